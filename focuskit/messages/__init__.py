@@ -1,0 +1,60 @@
+"""The sentences of focuskit in French and English.
+
+Keys name a sentence (``problem.empty_file``); the catalogues ``fr/*.po`` and ``en/*.po`` beside this file hold
+the words, one per first part of the key (GNU gettext, compiled to ``.mo`` by ``.ci/compile-messages``). Facts
+are put in with ``{name}``.
+"""
+
+from __future__ import annotations
+
+import os
+from contextvars import ContextVar
+from functools import cache
+from gettext import GNUTranslations
+from pathlib import Path
+
+LANGUAGES = ("fr", "en")
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
+
+
+def system_language() -> str:
+    """Return the language of the system's locale: ``en`` if it says English, else ``fr``."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "en" if value.lower().startswith("en") else "fr"
+    return "fr"
+
+
+def speak(language: str | None) -> None:
+    """Choose the language of all sentences from here on; ``None`` means the system's."""
+    _spoken.set(language)
+
+
+def spoken() -> str:
+    """Return the language in force."""
+    return _spoken.get() or system_language()
+
+
+def say(key: str, /, **facts: object) -> str:
+    """Return the sentence of a key in the language in force, facts put in.
+
+    The part of the key before the first dot names the catalogue. A fact ``n`` chooses between singular and
+    plural. An unknown key is a fault of the program: `KeyError`.
+    """
+    catalogue = _catalogue(spoken(), key.partition(".")[0])
+    sentence = key
+    n = facts.get("n")
+    if isinstance(n, int):
+        sentence = catalogue.ngettext(key, key, n)
+    if sentence == key:
+        sentence = catalogue.gettext(key)
+    if sentence == key:
+        raise KeyError(key)
+    return sentence.format(**facts) if facts else sentence
+
+
+@cache
+def _catalogue(language: str, domain: str) -> GNUTranslations:
+    with (Path(__file__).parent / language / f"{domain}.mo").open("rb") as file:
+        return GNUTranslations(file)

@@ -1,0 +1,1 @@
+"""The vocabulary of a study: frozen values, standard library only."""

@@ -1,0 +1,133 @@
+"""Decisions of people, the codings they make, and the coded units that tables count."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from focuskit.model.codebook import Codebook
+from focuskit.model.documents import DocumentKind, Role
+from focuskit.model.spans import Span
+from focuskit.model.suggestions import Evidence
+
+
+class DecisionKind(StrEnum):
+    """What a coder decided."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    REPLACE = "replace"
+    ADD = "add"
+    REMOVE = "remove"
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """One code on one span of a document by one coder."""
+
+    document: str
+    span: Span
+    code: str
+    coder: str
+
+
+class UnitStatus(StrEnum):
+    """``decided`` by a person, or only ``suggested`` by the machine."""
+
+    DECIDED = "decided"
+    SUGGESTED = "suggested"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMark:
+    """One code on one segment, with its status and the words behind a suggestion."""
+
+    code: str
+    status: UnitStatus
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodedSegment:
+    """A segment of a counted person with the codes on it (possibly none).
+
+    Parameters
+    ----------
+    document, kind
+        Name and kind of the document.
+    number, turn
+        Segment and turn numbers, from 1.
+    span
+        Place in the document's stored text; ``verbatim`` is that slice.
+    speaker, participant
+        What outputs show. ``participant`` is unique over the project: one value, one person.
+    start_ms
+        Time of the turn in milliseconds, ``None`` if unknown.
+    question
+        Question answered (written answers) or asked last by a moderator; ``None`` if there is none.
+    """
+
+    document: str
+    kind: DocumentKind
+    number: int
+    turn: int
+    span: Span
+    verbatim: str
+    speaker: str
+    participant: str
+    role: Role
+    start_ms: int | None
+    question: str | None
+    marks: tuple[CodeMark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInDocument:
+    """A person of a document: what outputs show of them, and how much they said there.
+
+    ``n_turns`` and ``n_words`` are 0 for somebody who was present and never spoke.
+    """
+
+    document: str
+    speaker: str
+    participant: str
+    role: Role
+    n_turns: int
+    n_words: int
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentOverview:
+    """A document in figures."""
+
+    name: str
+    kind: DocumentKind
+    n_speakers: int
+    n_turns: int
+    n_segments: int
+    n_words: int
+    duration_ms: int | None
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CodedCorpus:
+    """All that tables and reports count.
+
+    ``people_listed`` tells whether the persons counted as present come from a participants table
+    (``True``) or are those who spoke (``False``).
+    """
+
+    codebook: Codebook
+    documents: tuple[DocumentOverview, ...]
+    people: tuple[PersonInDocument, ...]
+    segments: tuple[CodedSegment, ...]
+    people_listed: bool
+
+    @property
+    def n_undecided(self) -> int:
+        """Number of codes on segments that are only suggested."""
+        return sum(
+            mark.status is UnitStatus.SUGGESTED for segment in self.segments for mark in segment.marks
+        )
