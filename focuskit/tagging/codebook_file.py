@@ -1,0 +1,220 @@
+"""Reading ``codebook.yaml``: all faults at once, each with line, column and the nearest valid word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
+
+from focuskit.errors import CodebookError
+from focuskit.model.codebook import Code, Codebook, CounterExample, Facet, MachineUse, Rule
+from focuskit.tagging.expressions import expression_fault
+from focuskit.tagging.yaml_nodes import Faults, compose, entries, items, text_of, texts_of
+
+_TOP = ("name", "version", "language", "label", "coding_rules", "facets")
+_FACET = ("id", "label", "question", "codes")
+_CODE = (
+    "id", "label", "definition", "include", "exclude", "machine", "color", "examples",
+    "counter_examples", "formerly", "unless", "rules", "codes",
+)  # fmt: skip
+_RULE = ("any", "all", "words", "within", "unless")
+_COUNTER = ("text", "goes_to", "note")
+_IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_\-]*", re.IGNORECASE | re.ASCII)
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}")
+_DEFAULT_WINDOW = 8
+
+
+def read_codebook(path: Path, shown: str | None = None) -> Codebook:
+    """Read a codebook.
+
+    Parameters
+    ----------
+    path
+        The YAML file, UTF-8.
+    shown
+        The path as the user gave it, for messages.
+
+    Raises
+    ------
+    CodebookError
+        With every fault of the file, if there is any.
+    """
+    faults = Faults(shown or str(path))
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        faults.add(None, "problem.codebook_encoding")
+    except OSError as fault:
+        faults.add(None, "problem.unreadable", reason=fault.strerror or type(fault).__name__)
+    else:
+        codebook = parse_codebook(text, faults)
+        if not faults.found and codebook:
+            return codebook
+    raise CodebookError(faults.path, faults.found)
+
+
+def parse_codebook(text: str, faults: Faults) -> Codebook | None:
+    """Parse the text of a codebook; ``None`` where nothing can be made of it."""
+    root = compose(text, faults)
+    if root is None:
+        return None
+    top = entries(root, _TOP, faults)
+    reader = _CodeReader(faults)
+    facets = tuple(reader.facet(node) for node in items(top.get("facets"), faults))
+    if not reader.codes and not faults.found:
+        faults.add(root, "problem.codebook_no_code")
+    reader.check_references()
+    if faults.found:
+        return None
+    return Codebook(
+        name=text_of(top.get("name"), faults) or "codebook",
+        version=text_of(top.get("version"), faults) or "1",
+        language=text_of(top.get("language"), faults) or "fr",
+        label=text_of(top.get("label"), faults),
+        facets=facets,
+        codes=tuple(reader.codes.values()),
+        coding_rules=texts_of(top.get("coding_rules"), faults),
+    )
+
+
+class _CodeReader:
+    """Walks the tree of codes, keeping what was met so far."""
+
+    def __init__(self, faults: Faults) -> None:
+        self.faults = faults
+        self.codes: dict[str, Code] = {}
+        self._facets: set[str] = set()
+        self._references: list[tuple[Node, str]] = []
+
+    def facet(self, node: Node) -> Facet:
+        found = entries(node, _FACET, self.faults)
+        identifier = self._identifier(node, found)
+        if identifier in self._facets:
+            self.faults.add(found["id"], "problem.codebook_facet_twice", word=identifier)
+        self._facets.add(identifier)
+        for item in items(found.get("codes"), self.faults):
+            self.code(item, identifier, "", "")
+        label = text_of(found.get("label"), self.faults)
+        return Facet(identifier, label or identifier, text_of(found.get("question"), self.faults))
+
+    def code(self, node: Node, facet: str, above: str, color: str) -> None:
+        found = entries(node, _CODE, self.faults)
+        identifier = self._identifier(node, found)
+        if not identifier:
+            return
+        name = f"{above}/{identifier}" if above else identifier
+        if name in self.codes:
+            self.faults.add(found["id"], "problem.codebook_code_twice", word=name)
+            return
+        color = self._color(found.get("color")) or color
+        self.codes[name] = self._entry(found, name, facet, color)
+        for item in items(found.get("codes"), self.faults):
+            self.code(item, facet, name, color)
+
+    def check_references(self) -> None:
+        """Note every counter-example that goes to a code there is not."""
+        for node, word in self._references:
+            if word not in self.codes:
+                self.faults.unknown(node, word, list(self.codes))
+
+    def _entry(self, found: dict[str, Node], name: str, facet: str, color: str) -> Code:
+        def words(field: str) -> str:
+            return text_of(found.get(field), self.faults)
+
+        machine = self._machine(found.get("machine"))
+        rules = self._rules(found)
+        if rules and machine is MachineUse.NEVER:
+            self.faults.add(found["rules"], "problem.codebook_never_rules", word=name)
+        return Code(
+            name=name,
+            facet=facet,
+            label=words("label") or name,
+            definition=words("definition"),
+            include=words("include"),
+            exclude=words("exclude"),
+            machine=machine,
+            color=color,
+            examples=texts_of(found.get("examples"), self.faults),
+            counter_examples=tuple(
+                self._counter(item) for item in items(found.get("counter_examples"), self.faults)
+            ),
+            rules=rules,
+            formerly=texts_of(found.get("formerly"), self.faults),
+        )
+
+    def _identifier(self, node: Node, found: dict[str, Node]) -> str:
+        if "id" not in found:
+            if isinstance(node, MappingNode):
+                self.faults.add(node, "problem.codebook_no_id")
+            return ""
+        identifier = text_of(found["id"], self.faults)
+        if not _IDENTIFIER.fullmatch(identifier):
+            self.faults.add(found["id"], "problem.codebook_identifier", word=identifier)
+        return identifier
+
+    def _machine(self, node: Node | None) -> MachineUse:
+        word = text_of(node, self.faults) or MachineUse.YES
+        try:
+            return MachineUse(word)
+        except ValueError:
+            assert node is not None
+            self.faults.unknown(node, word, [use.value for use in MachineUse])
+            return MachineUse.YES
+
+    def _color(self, node: Node | None) -> str:
+        color = text_of(node, self.faults)
+        if color and not _COLOR.fullmatch(color):
+            assert node is not None
+            self.faults.add(node, "problem.codebook_color", word=color)
+        return color
+
+    def _counter(self, node: Node) -> CounterExample:
+        if isinstance(node, ScalarNode):
+            return CounterExample(text_of(node, self.faults))
+        found = entries(node, _COUNTER, self.faults)
+        goes_to = texts_of(found.get("goes_to"), self.faults)
+        self._references += [(found["goes_to"], word) for word in goes_to]
+        return CounterExample(
+            text_of(found.get("text"), self.faults), goes_to, text_of(found.get("note"), self.faults)
+        )
+
+    def _rules(self, found: dict[str, Node]) -> tuple[Rule, ...]:
+        unless = self._expressions(found.get("unless"))
+        made = (self._rule(node, unless) for node in items(found.get("rules"), self.faults))
+        return tuple(rule for rule in made if rule)
+
+    def _rule(self, node: Node, unless: tuple[str, ...]) -> Rule | None:
+        if isinstance(node, ScalarNode):
+            alone = self._expressions(node)
+            return Rule(alone[0], any_of=alone, unless=unless) if alone else None
+        found = entries(node, _RULE, self.faults)
+        given = [kind for kind in ("any", "all", "words") if kind in found]
+        if len(given) != 1:
+            self.faults.add(node, "problem.codebook_rule_kind")
+            return None
+        expressions = self._expressions(found[given[0]])
+        if not expressions:
+            self.faults.add(node, "problem.codebook_rule_empty")
+            return None
+        unless = unless + self._expressions(found.get("unless"))
+        if given == ["all"]:
+            within = self._within(found.get("within"))
+            return Rule(" + ".join(expressions), all_of=expressions, within=within, unless=unless)
+        return Rule(expressions[0], any_of=expressions, unless=unless, exact=given == ["words"])
+
+    def _within(self, node: Node | None) -> int:
+        word = text_of(node, self.faults)
+        if node is not None and not (word.isdecimal() and int(word) > 0):
+            self.faults.add(node, "problem.codebook_within", word=word)
+            return _DEFAULT_WINDOW
+        return int(word) if word else _DEFAULT_WINDOW
+
+    def _expressions(self, node: Node | None) -> tuple[str, ...]:
+        expressions = texts_of(node, self.faults)
+        for expression in expressions:
+            fault = expression_fault(expression)
+            if fault:
+                assert node is not None
+                self.faults.add(node, fault, word=expression)
+        return expressions

@@ -1,0 +1,102 @@
+"""YAML with the line and column of everything, so that faults can be told where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from rapidfuzz import process
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from focuskit.model.problems import Problem, error
+
+_NEAR_ENOUGH = 60
+
+
+class Faults:
+    """Collects the faults of one YAML file."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.found: list[Problem] = []
+
+    def add(self, node: Node | None, key: str, **facts: object) -> None:
+        """Note a fault at the place of a node."""
+        line = node.start_mark.line + 1 if node is not None else None
+        column = node.start_mark.column + 1 if node is not None else 0
+        self.found.append(error(self.path, key, line=line, column=column, **facts))
+
+    def unknown(self, node: Node, word: str, valid: Sequence[str]) -> None:
+        """Note a word that is not known here, with the nearest valid one."""
+        best = process.extractOne(word, valid, score_cutoff=_NEAR_ENOUGH)
+        if best:
+            self.add(node, "problem.codebook_unknown_near", word=word, nearest=best[0])
+        else:
+            self.add(node, "problem.codebook_unknown", word=word, valid=", ".join(valid))
+
+
+def compose(text: str, faults: Faults) -> Node | None:
+    """Parse YAML to nodes; a syntax fault is noted and gives ``None``."""
+    try:
+        node: Node | None = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        faults.found.append(
+            error(
+                faults.path,
+                "problem.codebook_syntax",
+                line=mark.line + 1 if mark else None,
+                column=mark.column + 1 if mark else 0,
+                reason=fault.problem or "YAML",
+            )
+        )
+        return None
+    except YAMLError:
+        faults.add(None, "problem.codebook_syntax", reason="YAML")
+        return None
+    if node is None:
+        faults.add(None, "problem.codebook_empty")
+    return node
+
+
+def entries(node: Node, valid: Sequence[str], faults: Faults) -> dict[str, Any]:
+    """Return the values of a mapping by key; unknown and repeated keys are noted."""
+    if not isinstance(node, MappingNode):
+        faults.add(node, "problem.codebook_not_mapping")
+        return {}
+    found: dict[str, Any] = {}
+    for key, value in node.value:
+        if key.value not in valid:
+            faults.unknown(key, str(key.value), valid)
+        elif key.value in found:
+            faults.add(key, "problem.codebook_twice", word=key.value)
+        else:
+            found[key.value] = value
+    return found
+
+
+def text_of(node: Node | None, faults: Faults) -> str:
+    """Return the words of a scalar, in one line; nothing for an absent node."""
+    if node is None:
+        return ""
+    if not isinstance(node, ScalarNode):
+        faults.add(node, "problem.codebook_not_text")
+        return ""
+    return " ".join(str(node.value).split())
+
+
+def items(node: Node | None, faults: Faults) -> Iterator[Node]:
+    """Yield the items of a list; nothing for an absent or empty node."""
+    if isinstance(node, SequenceNode):
+        yield from node.value
+    elif node is not None and not (isinstance(node, ScalarNode) and node.value in {"", "null", "~"}):
+        faults.add(node, "problem.codebook_not_list")
+
+
+def texts_of(node: Node | None, faults: Faults) -> tuple[str, ...]:
+    """Return the words of a list of scalars; one scalar alone counts as a list of one."""
+    if isinstance(node, ScalarNode) and node.value not in {"", "null", "~"}:
+        return (text_of(node, faults),)
+    return tuple(words for item in items(node, faults) if (words := text_of(item, faults)))
