@@ -86,9 +86,9 @@ def _cut_long(
     words: str, start: int, end: int, max_words: int, find_sentences: Callable[[str], list[int]]
 ) -> Iterator[tuple[int, int]]:
     """Yield the pieces of a long stretch without punctuation: at model sentences, else between words."""
-    stretch = words[start:end]
-    for at in [*find_sentences(stretch), len(stretch)]:
-        cut = _between_words(words, start, start + at)
+    base = start
+    for at in [*find_sentences(words[base:end]), end - base]:
+        cut = _between_words(words, base + at)
         while count_words(words[start:cut]) > max_words:
             shorter = _after_words(words, start, max_words)
             yield start, shorter
@@ -98,9 +98,9 @@ def _cut_long(
             start = cut
 
 
-def _between_words(words: str, start: int, at: int) -> int:
+def _between_words(words: str, at: int) -> int:
     """Return the nearest place from ``at`` on that is not inside a word and has white space before it."""
-    while at < len(words) and at > start and not (words[at - 1].isspace() and not words[at].isspace()):
+    while 0 < at < len(words) and not (words[at - 1].isspace() and not words[at].isspace()):
         at += 1
     return at
 

@@ -1,0 +1,206 @@
+"""A project on disk: finding, making, opening and locking it."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+from sqlalchemy import create_engine, event, inspect, text
+from sqlalchemy.exc import DatabaseError
+
+from focuskit.errors import (
+    DamagedProjectError,
+    NewerProjectError,
+    OutputError,
+    ProjectInUseError,
+    ProjectNotFoundError,
+)
+from focuskit.store import schema
+from focuskit.store.settings_file import SETTINGS_NAME, write_default_settings
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection, Engine
+
+DATABASE_NAME = "project.db"
+LOCK_WAIT_S = 5.0
+_SUBFOLDERS = ("transcripts", "cache", "reports")
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFolder:
+    """An open project. ``shown`` is its path as the user gave it."""
+
+    path: Path
+    shown: str
+    engine: Engine
+
+    @property
+    def codebook_path(self) -> Path:
+        """Where the project's copy of the codebook is."""
+        return self.path / "codebook.yaml"
+
+    @property
+    def participants_path(self) -> Path:
+        """Where the project's copy of the participants table is."""
+        return self.path / "participants.csv"
+
+    @property
+    def transcripts_path(self) -> Path:
+        """Folder of the original files."""
+        return self.path / "transcripts"
+
+    @property
+    def cache_path(self) -> Path:
+        """Folder of the analyses."""
+        return self.path / "cache"
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Open one transaction; all of it is kept or nothing."""
+        with self._told_errors(), self.engine.begin() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a connection to read from."""
+        with self._told_errors(), self.engine.connect() as connection:
+            yield connection
+
+    @contextlib.contextmanager
+    def locked(self, wait_s: float = LOCK_WAIT_S) -> Iterator[None]:
+        """Hold the project for one command that changes it.
+
+        Raises
+        ------
+        ProjectInUseError
+            If another process still holds it after ``wait_s`` seconds. A killed process holds nothing.
+        """
+        lock = FileLock(self.path / ".lock", timeout=wait_s)
+        try:
+            lock.acquire()
+        except Timeout as fault:
+            raise ProjectInUseError(path=self.shown) from fault
+        except OSError as fault:
+            raise OutputError(path=self.shown, reason=fault.strerror) from fault
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextlib.contextmanager
+    def _told_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseError as fault:
+            reason = str(fault.orig)
+            if isinstance(fault.orig, sqlite3.OperationalError) and "locked" in reason:
+                raise ProjectInUseError(path=self.shown) from fault
+            if isinstance(fault.orig, sqlite3.OperationalError) and ("full" in reason or "readonly" in reason):
+                raise OutputError(path=self.shown, reason=reason) from fault
+            if isinstance(fault.orig, sqlite3.IntegrityError):
+                raise
+            raise DamagedProjectError(path=self.shown, reason=reason) from fault
+
+
+def find_project(start: Path) -> Path:
+    """Return the nearest folder from ``start`` upwards with a ``focuskit.toml``.
+
+    Raises
+    ------
+    ProjectNotFoundError
+        If there is none.
+    """
+    for folder in (start.absolute(), *start.absolute().parents):
+        if (folder / SETTINGS_NAME).is_file():
+            return folder
+    raise ProjectNotFoundError(str(start))
+
+
+def create_project(path: Path, *, language: str | None = None, title: str = "") -> None:
+    """Make what is missing of a project folder; what is there stays.
+
+    The database is made under a temporary name and moved into place when it is whole.
+
+    Raises
+    ------
+    OutputError
+        If the folder cannot be written.
+    """
+    try:
+        for name in _SUBFOLDERS:
+            (path / name).mkdir(parents=True, exist_ok=True)
+        _create_database(path / DATABASE_NAME)
+        write_default_settings(path, language=language, title=title)
+    except OSError as fault:
+        reason = fault.strerror or type(fault).__name__
+        raise OutputError(path=str(path), reason=reason) from fault
+
+
+def open_project(path: Path, shown: str | None = None) -> ProjectFolder:
+    """Open the project in a folder.
+
+    Raises
+    ------
+    ProjectNotFoundError
+        If there is no project there.
+    NewerProjectError
+        If a newer focuskit made it.
+    DamagedProjectError
+        If its database cannot be read.
+    """
+    shown = shown or str(path)
+    if not (path / DATABASE_NAME).is_file():
+        raise ProjectNotFoundError(shown)
+    folder = ProjectFolder(path, shown, _engine(path / DATABASE_NAME))
+    _bring_up_to_date(folder)
+    return folder
+
+
+def _engine(database: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{database}", connect_args={"timeout": LOCK_WAIT_S})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _: object) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+
+    return engine
+
+
+def _create_database(database: Path) -> None:
+    if database.exists():
+        return
+    temporary = database.with_name(f"{database.name}.new")
+    temporary.unlink(missing_ok=True)
+    engine = create_engine(f"sqlite:///{temporary}")
+    with engine.begin() as connection:
+        schema.metadata.create_all(connection)
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+        connection.execute(
+            text("INSERT INTO alembic_version VALUES (:version)"), {"version": schema.SCHEMA_VERSION}
+        )
+    engine.dispose()
+    temporary.replace(database)
+
+
+def _bring_up_to_date(folder: ProjectFolder) -> None:
+    with folder.reading() as connection:
+        known = inspect(connection).has_table("alembic_version")
+        version = connection.scalar(text("SELECT version_num FROM alembic_version")) if known else None
+    if version == schema.SCHEMA_VERSION:
+        return
+    from focuskit.store.migration import is_older, migrate  # noqa: PLC0415 (Alembic is slow to load)
+
+    if version is None:
+        raise DamagedProjectError(path=folder.shown, reason=DATABASE_NAME)
+    if not is_older(version):
+        raise NewerProjectError(path=folder.shown)
+    database = folder.path / DATABASE_NAME
+    shutil.copy2(database, database.with_name(f"project.{version}.backup.db"))
+    migrate(folder.engine)

@@ -1,0 +1,230 @@
+"""The tables of ``project.db``. Spans are half-open, in code points of a text version; times in ms."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA_VERSION = "0001"
+metadata = MetaData()
+
+
+def _owner(target: str) -> Column[str]:
+    name = target.partition(".")[0]
+    return Column(f"{name}_id", ForeignKey(target, ondelete="CASCADE"), nullable=False)
+
+
+project = Table(
+    "project",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+document = Table(
+    "document",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("source_sha256", String, nullable=False),
+    Column("text_version_id", String, nullable=False),
+)
+
+document_attribute = Table(
+    "document_attribute",
+    metadata,
+    _owner("document.id"),
+    Column("name", String, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+)
+
+text_version = Table(
+    "text_version",
+    metadata,
+    Column("id", String, primary_key=True),
+    _owner("document.id"),
+    Column("number", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("sha256", String, nullable=False),
+    UniqueConstraint("document_id", "number"),
+)
+
+participant = Table(
+    "participant",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("pseudonym", String, nullable=False, unique=True),
+    Column("attributes", JSON, nullable=False),
+    Column("presences", JSON, nullable=False),
+)
+
+speaker = Table(
+    "speaker",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _owner("document.id"),
+    Column("label", String),
+    Column("position", Integer, nullable=False),
+    Column("role", String, nullable=False),
+    Column("pseudonym", String, nullable=False),
+    Column("attributes", JSON, nullable=False),
+    Column("participant_id", ForeignKey("participant.id", ondelete="SET NULL")),
+    UniqueConstraint("document_id", "label"),
+)
+
+turn = Table(
+    "turn",
+    metadata,
+    _owner("text_version.id"),
+    Column("number", Integer, nullable=False),
+    Column("speaker_id", ForeignKey("speaker.id", ondelete="CASCADE"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("start_ms", Integer),
+    Column("end_ms", Integer),
+    Column("question", Text),
+    UniqueConstraint("text_version_id", "number"),
+    CheckConstraint('start >= 0 AND "end" >= start'),
+)
+
+segmentation = Table(
+    "segmentation",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _owner("text_version.id"),
+    Column("method", String, nullable=False),
+    Column("parameters", JSON, nullable=False),
+    Column("is_current", Integer, nullable=False),
+)
+
+segment = Table(
+    "segment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _owner("segmentation.id"),
+    Column("number", Integer, nullable=False),
+    Column("turn", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    UniqueConstraint("segmentation_id", "number"),
+    CheckConstraint('start >= 0 AND "end" >= start'),
+)
+
+codebook_version = Table(
+    "codebook_version",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("sha256", String, nullable=False, unique=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("fingerprints", JSON, nullable=False),
+)
+
+tagging = Table(
+    "tagging",
+    metadata,
+    Column("segmentation_id", ForeignKey("segmentation.id", ondelete="CASCADE"), primary_key=True),
+    Column("fingerprints", JSON, nullable=False),
+)
+
+suggestion = Table(
+    "suggestion",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _owner("segmentation.id"),
+    Column("segment", Integer, nullable=False),
+    Column("code", String, nullable=False),
+    Column("origin", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("score", Float),
+    Column("codebook_version", ForeignKey("codebook_version.number"), nullable=False),
+    Column("evidence", JSON, nullable=False),
+    UniqueConstraint("segmentation_id", "segment", "code"),
+)
+
+coder = Table(
+    "coder",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+)
+
+decision = Table(
+    "decision",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("at", String, nullable=False),
+    _owner("text_version.id"),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("code", String, nullable=False),
+    Column("replacement", String),
+    Column("origin", String),
+    Column("codebook_version", ForeignKey("codebook_version.number")),
+    Column("undone_by", ForeignKey("decision.id")),
+)
+
+coding = Table(
+    "coding",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _owner("text_version.id"),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("code", String, nullable=False),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("decision_id", ForeignKey("decision.id"), nullable=False),
+)
+
+memo = Table(
+    "memo",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("at", String, nullable=False),
+    Column("about", JSON, nullable=False),
+    Column("words", Text, nullable=False),
+)
+
+history = Table(
+    "history",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("event", String, nullable=False),
+    Column("facts", JSON, nullable=False),
+)
+
+problem = Table(
+    "problem",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("path", String, nullable=False),
+    Column("line", Integer),
+    Column("severity", String, nullable=False),
+    Column("key", String, nullable=False),
+    Column("facts", JSON, nullable=False),
+)
+
+Index("suggestion_by_segmentation", suggestion.c.segmentation_id)
+Index("turn_by_version", turn.c.text_version_id)
+Index("segment_by_segmentation", segment.c.segmentation_id)
+Index("coding_by_version", coding.c.text_version_id)

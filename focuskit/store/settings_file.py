@@ -1,0 +1,105 @@
+"""``focuskit.toml``: read with the standard library, changed line by line so that comments stay."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from focuskit.errors import UsageError
+from focuskit.model.settings import DEFAULT_MAX_WORDS, LANGUAGES, Settings
+
+SETTINGS_NAME = "focuskit.toml"
+_TEMPLATE = """\
+# Settings of this focuskit project. / Réglages de ce projet focuskit.
+[project]
+title = {title}
+# Language of interface, tables and report: "fr", "en", or "" for the system's.
+language = {language}
+# Language of the transcripts.
+corpus_language = "fr"
+
+[transcripts]
+# Labels that are moderators beyond those recognised by themselves.
+moderators = []
+
+[segmentation]
+# A turn longer than this many words is cut at sentence punctuation.
+max_words = {max_words}
+
+[tagging]
+# "all" proposes sub-codes, "top" the top codes alone.
+level = "all"
+"""
+_PLACES = {
+    "title": ("project", str),
+    "language": ("project", str),
+    "corpus_language": ("project", str),
+    "moderators": ("transcripts", list),
+    "max_words": ("segmentation", int),
+    "level": ("tagging", str),
+}
+
+
+def write_default_settings(folder: Path, *, language: str | None, title: str) -> None:
+    """Write the settings file of a new project; an existing one stays."""
+    path = folder / SETTINGS_NAME
+    if path.exists():
+        return
+    words = _TEMPLATE.format(
+        title=json.dumps(title, ensure_ascii=False),
+        language=json.dumps(language or ""),
+        max_words=DEFAULT_MAX_WORDS,
+    )
+    temporary = path.with_suffix(".toml.new")
+    temporary.write_text(words, encoding="utf-8")
+    temporary.replace(path)
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read the settings of a project; what is not set has its default.
+
+    Raises
+    ------
+    UsageError
+        If the file is not TOML or a value is of the wrong kind, naming which.
+    """
+    path = folder / SETTINGS_NAME
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise UsageError("error.settings_syntax", path=str(path), reason=str(fault)) from fault
+    values: dict[str, Any] = {}
+    for name, (section, kind) in _PLACES.items():
+        if name in content.get(section, {}):
+            values[name] = _checked(content[section][name], kind, path, name)
+    values["moderators"] = tuple(values.get("moderators", ()))
+    values["language"] = values.get("language") or None
+    return Settings(**values)
+
+
+def update_settings(folder: Path, **changes: object) -> None:
+    """Set single values, keeping every other line as it is."""
+    path = folder / SETTINGS_NAME
+    words = path.read_text(encoding="utf-8")
+    for name, value in changes.items():
+        line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+        pattern = re.compile(rf"^{name}\s*=.*$", re.MULTILINE)
+        if pattern.search(words):
+            words = pattern.sub(lambda _, line=line: line, words, count=1)
+        else:
+            section = f"[{_PLACES[name][0]}]"
+            head, found, tail = words.partition(section)
+            words = f"{head}{section}\n{line}{tail}" if found else f"{words}\n{section}\n{line}\n"
+    temporary = path.with_suffix(".toml.new")
+    temporary.write_text(words, encoding="utf-8")
+    temporary.replace(path)
+
+
+def _checked(value: object, kind: type, path: Path, name: str) -> object:
+    allowed = {"language": ("", *LANGUAGES), "level": ("all", "top")}.get(name)
+    if not isinstance(value, kind) or (allowed and value not in allowed) or (name == "max_words" and value == 0):
+        raise UsageError("error.settings_value", path=str(path), name=name, value=str(value))
+    return value

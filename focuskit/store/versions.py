@@ -1,0 +1,40 @@
+"""Versions of the codebook: every one that was used is kept."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, func, insert, select
+
+from focuskit.store import schema as s
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+_INSTALLED = "installed_codebook_sha256"
+
+
+def codebook_number(connection: Connection, content: bytes, fingerprints: dict[str, str]) -> int:
+    """Return the version number of a codebook's content, keeping it if it is new."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    version = s.codebook_version
+    known = connection.scalar(select(version.c.number).where(version.c.sha256 == sha256))
+    if known:
+        return int(known)
+    number = (connection.scalar(select(func.max(version.c.number))) or 0) + 1
+    connection.execute(
+        insert(version).values(number=number, sha256=sha256, content=content, fingerprints=fingerprints)
+    )
+    return number
+
+
+def load_installed_codebook(connection: Connection) -> str | None:
+    """Return the digest of the codebook last copied into the project; ``None`` if none was."""
+    return connection.scalar(select(s.project.c.value).where(s.project.c.name == _INSTALLED))
+
+
+def mark_installed_codebook(connection: Connection, content: bytes) -> None:
+    """Remember the content of the codebook copied into the project, to tell a later edit by hand."""
+    connection.execute(delete(s.project).where(s.project.c.name == _INSTALLED))
+    connection.execute(insert(s.project).values(name=_INSTALLED, value=hashlib.sha256(content).hexdigest()))
