@@ -30,6 +30,14 @@ class AnalysisCache:
         except (OSError, ValueError):
             return None
 
+    def get(self, key: str, pieces: Pieces) -> TextAnalysis:
+        """Return the analysis kept under a key, made now if it cannot be had."""
+        analysis = self.load(key)
+        if analysis is None:
+            (analysis,) = analyse_texts([pieces])
+            self._write(self._file(key), analysis.to_bytes())
+        return analysis
+
     def missing(self, keys: Sequence[str]) -> list[str]:
         """Return the keys under which nothing is kept."""
         return [key for key in keys if not self._file(key).exists()]

@@ -141,13 +141,6 @@ class StoredDocument:
     speakers: tuple[Speaker, ...]
     attributes: tuple[tuple[str, str], ...] = field(default=())
 
-    def role_of(self, label: str | None) -> Role:
-        """Return the role of a label in this document."""
-        for speaker in self.speakers:
-            if speaker.label == label:
-                return speaker.role
-        return Role.PARTICIPANT
-
 
 def count_words(text: str) -> int:
     """Count the words of a text: tokens between white space that hold a letter or a digit."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from focuskit.messages import say, spoken
+
 
 class Severity(StrEnum):
     """``error``: something could not be used. ``warning``: used, but doubtful. ``note``: for information."""
@@ -30,7 +32,7 @@ class Problem:
     severity
         See `Severity`.
     key
-        Message key in the catalogues, below ``problem.``.
+        Message key in the catalogues (``problem.``, ``codebook.`` or ``study.``).
     facts
         Name and value of what the sentence needs; never words of a transcript nor names of people.
     """
@@ -40,6 +42,19 @@ class Problem:
     severity: Severity
     key: str
     facts: Facts = ()
+
+    def sentence(self) -> str:
+        """Return what is wrong and what to do, in the language in force, without path and line."""
+        return say(self.key, **{name: _number(value) if name == "n" else value for name, value in self.facts})
+
+    def told(self) -> str:
+        """Return the whole: path, line, sentence."""
+        place = f"{self.path}, {say('study.line', line=self.line)}" if self.line else self.path
+        return f"{place} : {self.sentence()}" if spoken() == "fr" else f"{place}: {self.sentence()}"
+
+
+def _number(value: str) -> int | str:
+    return int(value) if value.isdecimal() else value
 
 
 def error(path: str, key: str, *, line: int | None = None, **facts: object) -> Problem:

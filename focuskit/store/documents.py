@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select
 
-from focuskit.model.documents import DocumentKind, Role, Speaker, SpeakerTurn, StoredDocument, Transcript
+from focuskit.model.documents import (
+    DocumentKind,
+    Role,
+    Speaker,
+    SpeakerTurn,
+    StoredDocument,
+    Transcript,
+    count_words,
+)
 from focuskit.model.spans import Span
 from focuskit.store import schema as s
 
@@ -224,3 +232,25 @@ def _load_turns(connection: Connection) -> dict[str, list[SpeakerTurn]]:
             SpeakerTurn(row.number, row.label, span, row.start_ms, row.end_ms, row.question)
         )
     return turns
+
+
+def document_figures(connection: Connection) -> list[DocumentFigures]:
+    """Count speakers, turns, current segments and words of each document, in the order of import."""
+    document, current = s.document, s.document.c.text_version_id
+    n_turns = select(func.count()).where(s.turn.c.text_version_id == current).scalar_subquery()
+    n_speakers = select(func.count()).where(s.speaker.c.document_id == document.c.id).scalar_subquery()
+    n_segments = (
+        select(func.count(s.segment.c.id))
+        .join(s.segmentation, s.segment.c.segmentation_id == s.segmentation.c.id)
+        .where(s.segmentation.c.text_version_id == current, s.segmentation.c.is_current == 1)
+        .scalar_subquery()
+    )
+    query = (
+        select(document.c.name, document.c.kind, n_speakers, n_turns, n_segments, s.text_version.c.text)
+        .join(s.text_version, current == s.text_version.c.id)
+        .order_by(document.c.number)
+    )
+    return [
+        DocumentFigures(name, DocumentKind(kind), speakers, turns, segments, count_words(text))
+        for name, kind, speakers, turns, segments, text in connection.execute(query)
+    ]

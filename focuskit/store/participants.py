@@ -68,10 +68,10 @@ def _join(
 ) -> Iterable[Problem]:
     meant = [identifier for identifier, name in documents if is_meant(presence.document, name)]
     if not meant and presence.document and documents:
-        yield warning(path, "problem.participants_no_document", document=presence.document)
+        yield warning(path, "study.participants_no_document", document=presence.document)
     found = [speaker for document in meant if (speaker := speakers.get((document, fold_label(presence.label))))]
     if meant and not found and presence.document and presence.role in {None, *COUNTED_ROLES}:
-        yield note(path, "problem.participants_silent", document=presence.document)
+        yield note(path, "study.participants_silent", document=presence.document)
     values: dict[str, Any] = {"participant_id": participant_id}
     if presence.role:
         values["role"] = presence.role
@@ -156,3 +156,13 @@ def _row(participant: Participant) -> dict[str, object]:
 def _presences(row: Any) -> Iterable[Presence]:  # noqa: ANN401 (a row of any query with the column)
     for document, label, role in row.presences:
         yield Presence(document, label, Role(role) if role else None)
+
+
+def mark_moderators(connection: Connection, labels: Sequence[str]) -> None:
+    """Give the role of moderator to every speaker with one of these labels, in any document."""
+    wanted = {fold_label(label) for label in labels}
+    rows = connection.execute(select(s.speaker.c.id, s.speaker.c.label)).all()
+    found = [identifier for identifier, label in rows if label and fold_label(label) in wanted]
+    if found:
+        connection.execute(update(s.speaker).where(s.speaker.c.id.in_(found)).values(role=Role.MODERATOR))
+        _infer_kinds(connection)

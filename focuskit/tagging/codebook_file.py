@@ -44,9 +44,9 @@ def read_codebook(path: Path, shown: str | None = None) -> Codebook:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        faults.add(None, "problem.codebook_encoding")
+        faults.add(None, "codebook.encoding")
     except OSError as fault:
-        faults.add(None, "problem.unreadable", reason=fault.strerror or type(fault).__name__)
+        faults.add(None, "study.unreadable", reason=fault.strerror or type(fault).__name__)
     else:
         codebook = parse_codebook(text, faults)
         if not faults.found and codebook:
@@ -63,7 +63,7 @@ def parse_codebook(text: str, faults: Faults) -> Codebook | None:
     reader = _CodeReader(faults)
     facets = tuple(reader.facet(node) for node in items(top.get("facets"), faults))
     if not reader.codes and not faults.found:
-        faults.add(root, "problem.codebook_no_code")
+        faults.add(root, "codebook.no_code")
     reader.check_references()
     if faults.found:
         return None
@@ -91,7 +91,7 @@ class _CodeReader:
         found = entries(node, _FACET, self.faults)
         identifier = self._identifier(node, found)
         if identifier in self._facets:
-            self.faults.add(found["id"], "problem.codebook_facet_twice", word=identifier)
+            self.faults.add(found["id"], "codebook.facet_twice", word=identifier)
         self._facets.add(identifier)
         for item in items(found.get("codes"), self.faults):
             self.code(item, identifier, "", "")
@@ -105,7 +105,7 @@ class _CodeReader:
             return
         name = f"{above}/{identifier}" if above else identifier
         if name in self.codes:
-            self.faults.add(found["id"], "problem.codebook_code_twice", word=name)
+            self.faults.add(found["id"], "codebook.code_twice", word=name)
             return
         color = self._color(found.get("color")) or color
         self.codes[name] = self._entry(found, name, facet, color)
@@ -125,7 +125,7 @@ class _CodeReader:
         machine = self._machine(found.get("machine"))
         rules = self._rules(found)
         if rules and machine is MachineUse.NEVER:
-            self.faults.add(found["rules"], "problem.codebook_never_rules", word=name)
+            self.faults.add(found["rules"], "codebook.never_rules", word=name)
         return Code(
             name=name,
             facet=facet,
@@ -146,11 +146,11 @@ class _CodeReader:
     def _identifier(self, node: Node, found: dict[str, Node]) -> str:
         if "id" not in found:
             if isinstance(node, MappingNode):
-                self.faults.add(node, "problem.codebook_no_id")
+                self.faults.add(node, "codebook.no_id")
             return ""
         identifier = text_of(found["id"], self.faults)
         if not _IDENTIFIER.fullmatch(identifier):
-            self.faults.add(found["id"], "problem.codebook_identifier", word=identifier)
+            self.faults.add(found["id"], "codebook.identifier", word=identifier)
         return identifier
 
     def _machine(self, node: Node | None) -> MachineUse:
@@ -166,7 +166,7 @@ class _CodeReader:
         color = text_of(node, self.faults)
         if color and not _COLOR.fullmatch(color):
             assert node is not None
-            self.faults.add(node, "problem.codebook_color", word=color)
+            self.faults.add(node, "codebook.color", word=color)
         return color
 
     def _counter(self, node: Node) -> CounterExample:
@@ -191,11 +191,11 @@ class _CodeReader:
         found = entries(node, _RULE, self.faults)
         given = [kind for kind in ("any", "all", "words") if kind in found]
         if len(given) != 1:
-            self.faults.add(node, "problem.codebook_rule_kind")
+            self.faults.add(node, "codebook.rule_kind")
             return None
         expressions = self._expressions(found[given[0]])
         if not expressions:
-            self.faults.add(node, "problem.codebook_rule_empty")
+            self.faults.add(node, "codebook.rule_empty")
             return None
         unless = unless + self._expressions(found.get("unless"))
         if given == ["all"]:
@@ -206,7 +206,7 @@ class _CodeReader:
     def _within(self, node: Node | None) -> int:
         word = text_of(node, self.faults)
         if node is not None and not (word.isdecimal() and int(word) > 0):
-            self.faults.add(node, "problem.codebook_within", word=word)
+            self.faults.add(node, "codebook.within", word=word)
             return _DEFAULT_WINDOW
         return int(word) if word else _DEFAULT_WINDOW
 

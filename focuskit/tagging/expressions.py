@@ -57,14 +57,14 @@ def expression_fault(expression: str) -> str | None:
     chunks = expression.split()
     words = [chunk for chunk in chunks if not _GAP.fullmatch(chunk)]
     if all(word.strip("=|*") == "" for word in words):
-        return "problem.codebook_expression_empty"
+        return "codebook.expression_empty"
     if _GAP.fullmatch(chunks[0]) or _GAP.fullmatch(chunks[-1]):
-        return "problem.codebook_expression_gap"
+        return "codebook.expression_gap"
     alternatives = [one for word in words for one in word.removeprefix("=").split("|")]
     if any("*" in one.strip("*") or (one != "*" and one.strip("*") == "") for one in alternatives):
-        return "problem.codebook_expression_star"
+        return "codebook.expression_star"
     if any("|" in word and _ELISION.search(word) for word in words):
-        return "problem.codebook_expression_choice"
+        return "codebook.expression_choice"
     return None
 
 

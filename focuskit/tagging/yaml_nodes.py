@@ -32,9 +32,9 @@ class Faults:
         """Note a word that is not known here, with the nearest valid one."""
         best = process.extractOne(word, valid, score_cutoff=_NEAR_ENOUGH)
         if best:
-            self.add(node, "problem.codebook_unknown_near", word=word, nearest=best[0])
+            self.add(node, "codebook.unknown_near", word=word, nearest=best[0])
         else:
-            self.add(node, "problem.codebook_unknown", word=word, valid=", ".join(valid))
+            self.add(node, "codebook.unknown", word=word, valid=", ".join(valid))
 
 
 def compose(text: str, faults: Faults) -> Node | None:
@@ -46,7 +46,7 @@ def compose(text: str, faults: Faults) -> Node | None:
         faults.found.append(
             error(
                 faults.path,
-                "problem.codebook_syntax",
+                "codebook.syntax",
                 line=mark.line + 1 if mark else None,
                 column=mark.column + 1 if mark else 0,
                 reason=fault.problem or "YAML",
@@ -54,24 +54,24 @@ def compose(text: str, faults: Faults) -> Node | None:
         )
         return None
     except YAMLError:
-        faults.add(None, "problem.codebook_syntax", reason="YAML")
+        faults.add(None, "codebook.syntax", reason="YAML")
         return None
     if node is None:
-        faults.add(None, "problem.codebook_empty")
+        faults.add(None, "codebook.empty")
     return node
 
 
 def entries(node: Node, valid: Sequence[str], faults: Faults) -> dict[str, Any]:
     """Return the values of a mapping by key; unknown and repeated keys are noted."""
     if not isinstance(node, MappingNode):
-        faults.add(node, "problem.codebook_not_mapping")
+        faults.add(node, "codebook.not_mapping")
         return {}
     found: dict[str, Any] = {}
     for key, value in node.value:
         if key.value not in valid:
             faults.unknown(key, str(key.value), valid)
         elif key.value in found:
-            faults.add(key, "problem.codebook_twice", word=key.value)
+            faults.add(key, "codebook.twice", word=key.value)
         else:
             found[key.value] = value
     return found
@@ -82,7 +82,7 @@ def text_of(node: Node | None, faults: Faults) -> str:
     if node is None:
         return ""
     if not isinstance(node, ScalarNode):
-        faults.add(node, "problem.codebook_not_text")
+        faults.add(node, "codebook.not_text")
         return ""
     return " ".join(str(node.value).split())
 
@@ -92,7 +92,7 @@ def items(node: Node | None, faults: Faults) -> Iterator[Node]:
     if isinstance(node, SequenceNode):
         yield from node.value
     elif node is not None and not (isinstance(node, ScalarNode) and node.value in {"", "null", "~"}):
-        faults.add(node, "problem.codebook_not_list")
+        faults.add(node, "codebook.not_list")
 
 
 def texts_of(node: Node | None, faults: Faults) -> tuple[str, ...]:

@@ -1,0 +1,48 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from focuskit.messages import LANGUAGES, say
+
+Function = Callable[..., Any]
+PATH = click.Path(path_type=Path)
+
+
+def project_option(function: Function) -> Function:
+    """Add ``--project``."""
+    return click.option(
+        "--project", type=PATH, envvar="FOCUSKIT_PROJECT", help=say("cli.opt_project"), metavar="DIR"
+    )(function)
+
+
+def language_option(function: Function) -> Function:
+    """Add ``--lang``; it is read before the command is loaded, see `focuskit.cli`."""
+    return click.option("--lang", type=click.Choice(LANGUAGES), help=say("cli.opt_lang"))(function)
+
+
+def level_option(function: Function) -> Function:
+    """Add ``--level``."""
+    return click.option("--level", type=click.Choice(["top", "all"]), help=say("cli.opt_level"))(function)
+
+
+def json_option(function: Function) -> Function:
+    """Add ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help=say("cli.opt_json"))(function)
+
+
+def reading_options(function: Function) -> Function:
+    """Add what tells how files are to be read."""
+    for option in (
+        click.option("--id-column", metavar="C", help=say("cli.opt_id_column")),
+        click.option("--text-column", metavar="C", help=say("cli.opt_text_column")),
+        click.option("--moderator", "moderators", multiple=True, metavar="NAME", help=say("cli.opt_moderator")),
+        click.option("--participants", type=PATH, metavar="FILE", help=say("cli.opt_participants")),
+    ):
+        function = option(function)
+    return function

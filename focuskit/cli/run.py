@@ -1,0 +1,71 @@
+"""``focuskit run``: from files to coded project, tables and report."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from focuskit.cli.options import PATH, json_option, language_option, level_option, reading_options
+from focuskit.messages import say
+
+
+@click.command("run", help=say("cli.run_help"))
+@click.argument("inputs", nargs=-1, required=True, type=PATH, metavar="INPUT...")
+@click.option("--codebook", required=True, type=PATH, metavar="FILE", help=say("cli.opt_codebook"))
+@click.option("--output", required=True, type=PATH, metavar="DIR", help=say("cli.opt_output_dir"))
+@reading_options
+@level_option
+@language_option
+@json_option
+def command(  # noqa: PLR0913 (one argument per option)
+    *,
+    inputs: tuple[Path, ...],
+    codebook: Path,
+    output: Path,
+    participants: Path | None,
+    moderators: tuple[str, ...],
+    text_column: str | None,
+    id_column: str | None,
+    level: str | None,
+    lang: str | None,
+    as_json: bool,
+) -> int:
+    """Run the whole path and tell what it gave."""
+    from focuskit.cli import screen  # noqa: PLC0415 (help stays quick)
+    from focuskit.transcripts import Reading  # noqa: PLC0415 (help stays quick)
+    from focuskit.workflow.run import RunRequest, run_study  # noqa: PLC0415 (help stays quick)
+
+    request = RunRequest(
+        inputs=inputs,
+        codebook=codebook,
+        output=output,
+        participants=participants,
+        reading=Reading(moderators, text_column, id_column),
+        level=level,
+        language=lang,
+    )
+    with screen.progress_bar() as tell:
+        summary = run_study(request, tell)
+    if as_json:
+        screen.print_json(
+            {
+                "documents": screen.documents_as_json(summary.documents),
+                "suggestions": summary.n_suggestions,
+                "problems": screen.problems_as_json(summary.problems),
+                "skipped": list(summary.skipped),
+                "outputs": [str(path) for path in summary.outputs],
+            }
+        )
+        return int(summary.has_errors)
+    console = screen.out()
+    screen.show_documents(console, summary.documents)
+    console.print(say("cli.added", n=summary.n_added))
+    console.print(say("cli.suggestions", n=summary.n_suggestions, shown=screen.number(summary.n_suggestions)))
+    if summary.skipped:
+        console.print(say("cli.skipped", n=len(summary.skipped), names=", ".join(summary.skipped)), markup=False)
+    screen.show_problems(console, summary.problems)
+    console.print(say("cli.written"))
+    for path in summary.outputs:
+        console.print(f"  {path}", markup=False)
+    return int(summary.has_errors)

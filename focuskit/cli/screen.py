@@ -1,0 +1,122 @@
+"""What commands print: tables and problems on standard output, progress on standard error."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator, Sequence
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from focuskit.messages import say, spoken
+from focuskit.model.problems import Problem, Severity
+from focuskit.store import DocumentFigures
+from focuskit.workflow.progress import Progress as Tell
+
+_COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
+_SHOWN_DOCUMENTS = 60
+_SHOWN_PROBLEMS = 40
+
+
+def out() -> Console:
+    """Return the console on standard output; wide enough for whole sentences when it is no terminal."""
+    width = None if sys.stdout.isatty() else 160
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty(), width=width)
+
+
+@contextlib.contextmanager
+def progress_bar() -> Iterator[Tell]:
+    """Show a bar per step on standard error while it is a terminal."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bars:
+        tasks: dict[str, object] = {}
+
+        def tell(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = bars.add_task(say(step), total=total)
+            bars.update(tasks[step], completed=done, total=total)  # type: ignore[arg-type]
+
+        yield tell
+
+
+def number(value: int) -> str:
+    """Write a number with the thousands separator of the language (a narrow no-break space in French)."""
+    return f"{value:,}".replace(",", "\u202f") if spoken() == "fr" else f"{value:,}"
+
+
+def show_documents(console: Console, documents: Sequence[DocumentFigures]) -> None:
+    """Print the documents in figures, with their sum."""
+    table = Table(title=say("cli.documents", n=len(documents)), title_justify="left", title_style="bold")
+    table.add_column(say("cli.document"), overflow="fold")
+    table.add_column(say("cli.kind"))
+    for key in ("speakers", "turns", "segments", "words"):
+        table.add_column(say(f"cli.{key}"), justify="right")
+    for one in documents[:_SHOWN_DOCUMENTS]:
+        table.add_row(one.name, say(f"cli.kind_{one.kind}"), *(number(n) for n in _figures(one)))
+    hidden = len(documents) - _SHOWN_DOCUMENTS
+    if hidden > 0:
+        table.add_row(say("cli.more_documents", n=hidden), *[""] * 5)
+    table.add_section()
+    sums = (sum(column) for column in zip(*(_figures(one) for one in documents), strict=True))
+    table.add_row(say("cli.total"), "", *(number(n) for n in sums), style="bold")
+    console.print(table)
+
+
+def _figures(one: DocumentFigures) -> tuple[int, int, int, int]:
+    return one.n_speakers, one.n_turns, one.n_segments, one.n_words
+
+
+def show_problems(console: Console, problems: Sequence[Problem]) -> None:
+    """Print problems, the worst first, each in one sentence."""
+    order = list(Severity)
+    ranked = sorted(problems, key=lambda problem: order.index(problem.severity))
+    for severity in (Severity.ERROR, Severity.WARNING, Severity.NOTE):
+        n = sum(problem.severity is severity for problem in problems)
+        if n:
+            console.print(say(f"cli.{severity}s", n=n), style=_COLORS[severity])
+            for problem in [one for one in ranked if one.severity is severity][:_SHOWN_PROBLEMS]:
+                console.print(f"  {problem.told()}", markup=False)
+            if n > _SHOWN_PROBLEMS:
+                console.print(say("cli.more_problems", n=n - _SHOWN_PROBLEMS))
+
+
+def print_json(content: object) -> None:
+    """Print JSON, and nothing else, on standard output."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+
+
+def documents_as_json(documents: Sequence[DocumentFigures]) -> list[dict[str, object]]:
+    """Return the documents in figures as JSON values."""
+    return [
+        {
+            "name": one.name,
+            "kind": one.kind.value,
+            "speakers": one.n_speakers,
+            "turns": one.n_turns,
+            "segments": one.n_segments,
+            "words": one.n_words,
+        }
+        for one in documents
+    ]
+
+
+def problems_as_json(problems: Sequence[Problem]) -> list[dict[str, object]]:
+    """Return problems as JSON values."""
+    return [
+        {
+            "path": problem.path,
+            "line": problem.line,
+            "severity": problem.severity.value,
+            "message": problem.sentence(),
+        }
+        for problem in problems
+    ]

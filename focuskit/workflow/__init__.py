@@ -1,0 +1,1 @@
+"""One module per step of a study. Wires the parts, returns a frozen summary, never prints."""

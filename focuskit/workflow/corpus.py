@@ -1,0 +1,214 @@
+"""Loading all that tables and reports count."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+
+from focuskit.model.codebook import Codebook
+from focuskit.model.codings import (
+    CodedCorpus,
+    CodedSegment,
+    CodeMark,
+    DocumentOverview,
+    PersonInDocument,
+    UnitStatus,
+)
+from focuskit.model.documents import COUNTED_ROLES, Role, Segment, SpeakerTurn, StoredDocument, count_words
+from focuskit.model.participants import Participant
+from focuskit.model.spans import Span
+from focuskit.model.suggestions import Suggestion, SuggestionState
+from focuskit.store import (
+    ProjectFolder,
+    load_documents,
+    load_participants,
+    load_pseudonyms,
+    load_segments,
+    load_suggestions,
+    segmented_versions,
+)
+from focuskit.store.participants import ShownSpeaker, fold_label, is_meant
+
+_QUESTION = re.compile(r"[^.!?…\n]*\?(?!.*\?)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """One document with its segments and suggestions, and what outputs show of its speakers."""
+
+    document: StoredDocument
+    segments: list[Segment]
+    suggestions: list[Suggestion]
+    shown: dict[str | None, ShownSpeaker]
+
+
+def load_corpus(folder: ProjectFolder, codebook: Codebook) -> CodedCorpus:
+    """Load the coded corpus of a project: every counted segment with its codes, documents and people."""
+    with folder.reading() as connection:
+        participants = load_participants(connection)
+        shown: dict[str, dict[str | None, ShownSpeaker]] = defaultdict(dict)
+        for (owner, label), speaker in load_pseudonyms(connection).items():
+            shown[owner][label] = speaker
+        current = segmented_versions(connection)
+        contents = []
+        for document in load_documents(connection):
+            made = current.get(document.version_id)
+            contents.append(
+                _Content(
+                    document,
+                    load_segments(connection, made.id) if made else [],
+                    load_suggestions(connection, made.id) if made else [],
+                    shown[document.id],
+                )
+            )
+    return CodedCorpus(
+        codebook=codebook,
+        documents=tuple(_overview(content) for content in contents),
+        people=tuple(person for content in contents for person in _people(content, participants)),
+        segments=tuple(one for content in contents for one in _coded_segments(content, codebook)),
+        people_listed=bool(participants),
+    )
+
+
+def _overview(content: _Content) -> DocumentOverview:
+    document = content.document
+    times = [time for turn in document.turns for time in (turn.start_ms, turn.end_ms) if time is not None]
+    return DocumentOverview(
+        name=document.name,
+        kind=document.kind,
+        n_speakers=len(document.speakers),
+        n_turns=len(document.turns),
+        n_segments=len(content.segments),
+        n_words=count_words(document.text),
+        duration_ms=max(times) - min(times) if len(times) > 1 else None,
+        attributes=document.attributes,
+    )
+
+
+def _people(content: _Content, participants: list[Participant]) -> list[PersonInDocument]:
+    """Return who spoke in a document, in order of first turn, then who was listed and silent."""
+    document = content.document
+    turns: dict[str | None, list[SpeakerTurn]] = defaultdict(list)
+    for turn in document.turns:
+        turns[turn.label].append(turn)
+    spoke = [
+        _person(document, content.shown[speaker.label], turns[speaker.label])
+        for speaker in document.speakers
+        if speaker.label in content.shown
+    ]
+    heard = {person.participant for person in spoke}
+    labels = {fold_label(speaker.label) for speaker in document.speakers if speaker.label}
+    silent = [
+        ShownSpeaker(person.pseudonym, presence.role or Role.PARTICIPANT, person.attributes, person.pseudonym)
+        for person in participants
+        for presence in person.presences
+        if presence.document and is_meant(presence.document, document.name)
+        if person.pseudonym not in heard and fold_label(presence.label) not in labels
+    ]
+    return [*spoke, *(_person(document, one, []) for one in silent)]
+
+
+def _person(document: StoredDocument, shown: ShownSpeaker, turns: list[SpeakerTurn]) -> PersonInDocument:
+    return PersonInDocument(
+        document=document.name,
+        speaker=shown.pseudonym,
+        participant=shown.pseudonym,
+        role=shown.role,
+        n_turns=len(turns),
+        n_words=sum(count_words(turn.span.slice(document.text)) for turn in turns),
+        attributes=shown.attributes,
+    )
+
+
+def _coded_segments(content: _Content, codebook: Codebook) -> list[CodedSegment]:
+    document = content.document
+    turns = {turn.number: turn for turn in document.turns}
+    marks = _marks(content.suggestions, codebook)
+    questions = _questions(content)
+    coded = []
+    for segment in content.segments:
+        turn = turns[segment.turn]
+        shown = content.shown[turn.label]
+        if shown.role not in COUNTED_ROLES:
+            continue
+        span = _without_outer_space(document.text, segment.span)
+        coded.append(
+            CodedSegment(
+                document=document.name,
+                kind=document.kind,
+                number=segment.number,
+                turn=turn.number,
+                span=span,
+                verbatim=span.slice(document.text),
+                speaker=shown.pseudonym,
+                participant=shown.pseudonym,
+                role=shown.role,
+                start_ms=turn.start_ms,
+                question=turn.question or questions.before(turn.number),
+                marks=tuple(marks.get(segment.number, ())),
+            )
+        )
+    return coded
+
+
+def _marks(suggestions: list[Suggestion], codebook: Codebook) -> dict[int, list[CodeMark]]:
+    """Return the codes on each segment, in the order of the codebook; what it no longer has is left out."""
+    order = {code.name: position for position, code in enumerate(codebook.codes)}
+    marks: dict[int, list[CodeMark]] = defaultdict(list)
+    statuses = {
+        SuggestionState.OPEN: UnitStatus.SUGGESTED,
+        SuggestionState.ACCEPTED: UnitStatus.DECIDED,
+    }
+    for suggestion in suggestions:
+        if suggestion.code in order and suggestion.state in statuses:
+            mark = CodeMark(suggestion.code, statuses[suggestion.state], suggestion.evidence)
+            marks[suggestion.segment].append(mark)
+    for found in marks.values():
+        found.sort(key=lambda mark: order[mark.code])
+    return marks
+
+
+@dataclass(frozen=True, slots=True)
+class _Questions:
+    """What moderators asked last, by turn number (ascending)."""
+
+    turns: list[int]
+    words: list[str]
+
+    def before(self, turn: int) -> str | None:
+        """Return the last question asked before a turn, ``None`` if there was none."""
+        at = bisect_right(self.turns, turn) - 1
+        return self.words[at] if at >= 0 else None
+
+
+def _questions(content: _Content) -> _Questions:
+    turns, words = [], []
+    for turn in content.document.turns:
+        if content.shown[turn.label].role is not Role.MODERATOR:
+            continue
+        question = _QUESTION.search(turn.span.slice(content.document.text))
+        if question and question[0].strip():
+            turns.append(turn.number)
+            words.append(question[0].strip())
+    return _Questions(turns, words)
+
+
+def _without_outer_space(text: str, span: Span) -> Span:
+    words = span.slice(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def texts_by_name(folder: ProjectFolder) -> dict[str, str]:
+    """Return the stored text of each document, by name."""
+    with folder.reading() as connection:
+        return {document.name: document.text for document in load_documents(connection)}
+
+
+def share_of_moderators(corpus: CodedCorpus) -> float | None:
+    """Return the moderators' share of all words, from 0 to 1; ``None`` where nobody spoke."""
+    words = sum(person.n_words for person in corpus.people)
+    moderated = sum(person.n_words for person in corpus.people if person.role is Role.MODERATOR)
+    return moderated / words if words else None

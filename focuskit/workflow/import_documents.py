@@ -1,0 +1,145 @@
+"""Import: files to documents in the project."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from focuskit.errors import OutputError
+from focuskit.model.documents import Transcript
+from focuskit.model.participants import Participant
+from focuskit.model.problems import Problem, error
+from focuskit.store import (
+    ImportOutcome,
+    ProjectFolder,
+    load_problems,
+    read_settings,
+    save_participants,
+    save_problems,
+    save_transcript,
+    update_settings,
+)
+from focuskit.store.documents import known_sources
+from focuskit.store.participants import join_participants, mark_moderators
+from focuskit.transcripts import InputFile, InputListing, Reading, find_inputs, read_participants, read_transcript
+from focuskit.workflow.initialise import write_whole
+from focuskit.workflow.progress import Progress, silent
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What an import did: names of documents by outcome, files passed over, and all problems."""
+
+    added: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    skipped: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def import_documents(
+    folder: ProjectFolder,
+    inputs: Sequence[Path],
+    reading: Reading,
+    *,
+    participants: Path | None = None,
+    progress: Progress = silent,
+) -> ImportSummary:
+    """Import files and folders; what the project has already is left as it is.
+
+    Each document is kept in one transaction with its problems. A file that cannot be used is a problem of
+    severity ``error``; the others go on.
+    """
+    listing = find_inputs(inputs)
+    reading = _with_settings(folder, reading)
+    outcomes: dict[str, ImportOutcome] = {}
+    problems: list[Problem] = list(listing.problems)
+    with folder.reading() as connection:
+        known = known_sources(connection)
+        told = load_problems(connection)
+    for done, file in enumerate(listing.files, 1):
+        outcome, found = _import_file(folder, file, reading, known, told)
+        if outcome:
+            outcomes[file.name] = outcome
+        problems += found
+        progress("cli.step_import", done, len(listing.files))
+    problems += _import_people(folder, listing, participants, reading)
+    return ImportSummary(
+        added=tuple(name for name, outcome in outcomes.items() if outcome is ImportOutcome.ADDED),
+        unchanged=tuple(name for name, outcome in outcomes.items() if outcome is not ImportOutcome.ADDED),
+        skipped=listing.skipped,
+        problems=tuple(problems),
+    )
+
+
+def _with_settings(folder: ProjectFolder, reading: Reading) -> Reading:
+    settings = read_settings(folder.path)
+    moderators = tuple(dict.fromkeys((*settings.moderators, *reading.moderators)))
+    if moderators != settings.moderators:
+        update_settings(folder.path, moderators=list(moderators))
+    return Reading(moderators, reading.text_column, reading.id_column)
+
+
+def _import_file(
+    folder: ProjectFolder,
+    file: InputFile,
+    reading: Reading,
+    known: dict[str, str],
+    told: Sequence[Problem],
+) -> tuple[ImportOutcome | None, list[Problem]]:
+    try:
+        content = file.path.read_bytes()
+    except OSError as fault:
+        reason = fault.strerror or type(fault).__name__
+        return None, [error(file.name, "study.unreadable", reason=reason)]
+    sha256 = hashlib.sha256(content).hexdigest()
+    if known.get(file.name) == sha256:
+        return ImportOutcome.UNCHANGED, [problem for problem in told if problem.path == file.name]
+    result = read_transcript(file, reading)
+    problems = list(result.problems)
+    outcome = None
+    with folder.writing() as connection:
+        if result.transcript:
+            outcome = save_transcript(connection, result.transcript, sha256)
+        if outcome is ImportOutcome.CHANGED:
+            return outcome, [error(file.name, "study.document_changed")]
+        if outcome is ImportOutcome.ADDED:
+            _keep_original(folder, result.transcript, content)
+        save_problems(connection, file.name, problems)
+    return outcome, problems
+
+
+def _keep_original(folder: ProjectFolder, transcript: Transcript | None, content: bytes) -> None:
+    if transcript:
+        write_whole(folder.transcripts_path / transcript.name, content)
+
+
+def _import_people(
+    folder: ProjectFolder, listing: InputListing, given: Path | None, reading: Reading
+) -> list[Problem]:
+    """Read the participants table given, else those found; join people to speakers."""
+    paths = (given,) if given else listing.participants
+    people: list[Participant] = []
+    problems: list[Problem] = []
+    for path in paths:
+        table = read_participants(path)
+        people += table.participants
+        problems += table.problems
+    shown = paths[0].name if paths else folder.participants_path.name
+    with folder.writing() as connection:
+        if people:
+            problems += save_participants(connection, people, shown)
+            _keep_table(folder, paths[0])
+        else:
+            join_participants(connection, shown)
+        mark_moderators(connection, reading.moderators)
+    return problems
+
+
+def _keep_table(folder: ProjectFolder, path: Path) -> None:
+    target = folder.participants_path.with_suffix(path.suffix.lower())
+    try:
+        write_whole(target, path.read_bytes())
+    except OSError as fault:
+        raise OutputError(path=str(target), reason=fault.strerror) from fault

@@ -1,0 +1,104 @@
+"""Making a project and giving it a codebook."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from focuskit.errors import CodebookEditedError, OutputError, UsageError
+from focuskit.store import (
+    ProjectFolder,
+    create_project,
+    find_project,
+    load_installed_codebook,
+    mark_installed_codebook,
+    open_project,
+)
+from focuskit.tagging import read_codebook
+
+
+@dataclass(frozen=True, slots=True)
+class InitSummary:
+    """What `init` made: the project's folder as shown, and whether it was there before."""
+
+    path: str
+    existed: bool
+
+
+def initialise_project(
+    path: Path, *, codebook: Path | None = None, language: str | None = None, title: str = ""
+) -> InitSummary:
+    """Make a project in a folder, or complete one; a codebook given becomes the project's.
+
+    Raises
+    ------
+    CodebookError, CodebookEditedError, OutputError
+        See `install_codebook`; nothing is made when the codebook has faults.
+    """
+    if codebook:
+        read_codebook(codebook)
+    existed = (path / "project.db").exists()
+    create_project(path, language=language, title=title)
+    if codebook:
+        folder = open_project(path)
+        with folder.locked():
+            install_codebook(folder, codebook)
+    return InitSummary(str(path), existed)
+
+
+def install_codebook(folder: ProjectFolder, codebook: Path) -> None:
+    """Copy a codebook into a project; one that was edited there is not replaced.
+
+    Raises
+    ------
+    CodebookEditedError
+        If the project's copy was edited by hand and differs from the one given.
+    OutputError
+        If the copy cannot be written.
+    """
+    content = codebook.read_bytes()
+    target = folder.codebook_path
+    with folder.reading() as connection:
+        installed = load_installed_codebook(connection)
+    if target.exists() and target.read_bytes() != content:
+        if hashlib.sha256(target.read_bytes()).hexdigest() != installed:
+            raise CodebookEditedError(path=str(target))
+    write_whole(target, content)
+    with folder.writing() as connection:
+        mark_installed_codebook(connection, content)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file under a temporary name and move it into place.
+
+    Raises
+    ------
+    OutputError
+        If that fails; a file that was there stays as it was.
+    """
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(content)
+        temporary.replace(path)
+    except OSError as fault:
+        raise OutputError(path=str(path), reason=fault.strerror or type(fault).__name__) from fault
+
+
+def locate_project(given: Path | None) -> ProjectFolder:
+    """Open the project a command means: the folder given, else the nearest from here upwards.
+
+    Raises
+    ------
+    ProjectNotFoundError
+        If there is none.
+    UsageError
+        If the folder given does not exist.
+    """
+    if given is None:
+        here = Path.cwd()
+        return open_project(find_project(here), str(here))
+    if not given.exists():
+        raise UsageError("error.no_such_folder", path=str(given))
+    return open_project(find_project(given), str(given))

@@ -1,0 +1,106 @@
+"""Run: from files to coded project, tables and report, in one go."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from focuskit.messages import speak
+from focuskit.model.problems import Problem, Severity
+from focuskit.reports import TABLES, build_table, write_csv, write_xlsx
+from focuskit.store import DocumentFigures, ProjectFolder, create_project, open_project, read_settings, update_settings
+from focuskit.tagging import read_codebook
+from focuskit.transcripts import Reading
+from focuskit.workflow.corpus import load_corpus
+from focuskit.workflow.import_documents import import_documents
+from focuskit.workflow.initialise import install_codebook
+from focuskit.workflow.progress import Progress, silent
+from focuskit.workflow.report import report_corpus
+from focuskit.workflow.segment import segment_documents
+from focuskit.workflow.status import project_status
+from focuskit.workflow.tag import load_codebook, tag_documents
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What `run_study` is asked to do; see the command ``focuskit run``."""
+
+    inputs: tuple[Path, ...]
+    codebook: Path
+    output: Path
+    participants: Path | None = None
+    reading: Reading = Reading()  # noqa: RUF009 (a frozen value)
+    level: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunSummary:
+    """What a run gave: the project's documents in figures, suggestions, problems, and files written."""
+
+    documents: tuple[DocumentFigures, ...]
+    n_added: int
+    n_suggestions: int
+    skipped: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    outputs: tuple[Path, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether something could not be used."""
+        return any(problem.severity is Severity.ERROR for problem in self.problems)
+
+
+def run_study(request: RunRequest, progress: Progress = silent) -> RunSummary:
+    """Import, segment, tag, and write tables and report; run again, it adds what is new.
+
+    Raises
+    ------
+    CodebookError
+        If the codebook has faults; nothing is written then.
+    CodebookEditedError, ProjectInUseError, OutputError, QuotationError
+        See `focuskit.errors`.
+    """
+    read_codebook(request.codebook)
+    project = request.output / "project"
+    create_project(project, language=request.language)
+    folder = open_project(project)
+    with folder.locked():
+        if request.language:
+            update_settings(project, language=request.language)
+        speak(read_settings(project).language)
+        install_codebook(folder, request.codebook)
+        imported = import_documents(
+            folder,
+            request.inputs,
+            request.reading,
+            participants=request.participants,
+            progress=progress,
+        )
+        segment_documents(folder, progress=progress)
+        tagged = tag_documents(folder, level=request.level, progress=progress)
+        outputs = write_outputs(folder, request.output, progress)
+    return RunSummary(
+        documents=project_status(folder).documents,
+        n_added=len(imported.added),
+        n_suggestions=tagged.n_suggestions,
+        skipped=imported.skipped,
+        problems=imported.problems,
+        outputs=outputs,
+    )
+
+
+def write_outputs(folder: ProjectFolder, target: Path, progress: Progress) -> tuple[Path, ...]:
+    """Write the three tables as CSV, all as sheets, and the report; return the paths."""
+    codebook, _ = load_codebook(folder)
+    corpus = load_corpus(folder, codebook)
+    names: Sequence[str] = TABLES
+    for done, name in enumerate(names, 1):
+        write_csv(build_table(name, corpus), target / f"{name}.csv")
+        progress("cli.step_write", done, len(names) + 2)
+    write_xlsx(corpus, target / "tables.xlsx")
+    progress("cli.step_write", len(names) + 1, len(names) + 2)
+    report_corpus(folder, corpus, target / "report.docx")
+    progress("cli.step_write", len(names) + 2, len(names) + 2)
+    return (*(target / f"{name}.csv" for name in names), target / "tables.xlsx", target / "report.docx")

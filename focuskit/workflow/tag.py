@@ -1,0 +1,169 @@
+"""Tag: suggestions for every participant segment, only where rules or text have changed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from focuskit.errors import UsageError
+from focuskit.language import AnalysisCache
+from focuskit.model.codebook import Codebook
+from focuskit.model.documents import COUNTED_ROLES, Segment, StoredDocument
+from focuskit.store import (
+    ProjectFolder,
+    codebook_number,
+    count_suggestions,
+    load_documents,
+    load_segments,
+    load_tagging_states,
+    read_settings,
+    save_suggestions,
+    segmented_versions,
+    update_settings,
+)
+from focuskit.tagging import RuleSet, compile_rules, read_codebook, rule_fingerprints, suggest_codes
+from focuskit.workflow.progress import Progress, silent
+
+_PEOPLE = "*"
+"""Key among the fingerprints for who is tagged in the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class TagSummary:
+    """Documents tagged now, texts analysed now, and open suggestions of the project."""
+
+    n_documents: int
+    n_analysed: int
+    n_suggestions: int
+    codebook_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One document to tag: the top codes whose rules changed (``None``: all) and the new fingerprints."""
+
+    document: StoredDocument
+    segmentation: int
+    changed: frozenset[str] | None
+    fingerprints: dict[str, str]
+
+
+def tag_documents(
+    folder: ProjectFolder, *, level: str | None = None, progress: Progress = silent
+) -> TagSummary:
+    """Propose codes by the rules of the project's codebook.
+
+    Parameters
+    ----------
+    level
+        ``all`` or ``top`` (top codes alone); kept as the project's setting. ``None``: the setting.
+
+    Raises
+    ------
+    UsageError
+        If the project has no codebook.
+    CodebookError
+        If the codebook has faults.
+    """
+    codebook, content = load_codebook(folder)
+    if level and level != read_settings(folder.path).level:
+        update_settings(folder.path, level=level)
+    top_only = read_settings(folder.path).level == "top"
+    fingerprints = rule_fingerprints(codebook, top_only=top_only)
+    with folder.writing() as connection:
+        version = codebook_number(connection, content, fingerprints)
+    jobs = _jobs(folder, fingerprints)
+    cache = AnalysisCache(folder.cache_path)
+    n_analysed = _analyse(cache, jobs, progress)
+    rule_sets: dict[frozenset[str] | None, RuleSet] = {}
+    for done, job in enumerate(jobs, 1):
+        if job.changed not in rule_sets:
+            rule_sets[job.changed] = compile_rules(
+                codebook, cache.words, top_codes=job.changed, top_only=top_only
+            )
+        _tag(folder, job, rule_sets[job.changed], cache, version)
+        progress("cli.step_tag", done, len(jobs))
+    with folder.reading() as connection:
+        return TagSummary(len(jobs), n_analysed, count_suggestions(connection), version)
+
+
+def load_codebook(folder: ProjectFolder) -> tuple[Codebook, bytes]:
+    """Read the project's codebook and the bytes of its file.
+
+    Raises
+    ------
+    UsageError
+        If there is none.
+    CodebookError
+        If it has faults.
+    """
+    path = folder.codebook_path
+    if not path.is_file():
+        raise UsageError("error.no_codebook", path=str(path))
+    return read_codebook(path), path.read_bytes()
+
+
+def _jobs(folder: ProjectFolder, fingerprints: dict[str, str]) -> list[_Job]:
+    with folder.reading() as connection:
+        documents = load_documents(connection)
+        segmentations = segmented_versions(connection)
+        states = load_tagging_states(connection)
+    jobs = []
+    for document in documents:
+        segmentation = segmentations.get(document.version_id)
+        if not segmentation:
+            continue
+        wanted = {**fingerprints, _PEOPLE: _who_is_tagged(document)}
+        before = states.get(segmentation.id)
+        if before == wanted:
+            continue
+        jobs.append(_Job(document, segmentation.id, _changed(before, wanted), wanted))
+    return jobs
+
+
+def _changed(before: dict[str, str] | None, now: dict[str, str]) -> frozenset[str] | None:
+    """Return the top codes whose rules differ or went; ``None`` where all must be matched."""
+    if before is None or before.get(_PEOPLE) != now[_PEOPLE]:
+        return None
+    return frozenset(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
+
+
+def _who_is_tagged(document: StoredDocument) -> str:
+    roles = [(speaker.label, speaker.role) for speaker in document.speakers]
+    return hashlib.sha256(repr(roles).encode()).hexdigest()
+
+
+def _analyse(cache: AnalysisCache, jobs: list[_Job], progress: Progress) -> int:
+    missing = set(cache.missing([job.document.version_id for job in jobs]))
+    todo = [job.document for job in jobs if job.document.version_id in missing]
+    total = sum(len(document.turns) for document in todo)
+    done = 0
+
+    def advance(n: int) -> None:
+        nonlocal done
+        done += n
+        progress("cli.step_analyse", done, total)
+
+    if todo:
+        cache.fill({document.version_id: _pieces(document) for document in todo}, advance)
+    return len(todo)
+
+
+def _pieces(document: StoredDocument) -> list[tuple[int, str]]:
+    return [(turn.span.start, turn.span.slice(document.text)) for turn in document.turns]
+
+
+def _tag(folder: ProjectFolder, job: _Job, rules: RuleSet, cache: AnalysisCache, version: int) -> None:
+    analysis = cache.get(job.document.version_id, _pieces(job.document))
+    with folder.reading() as connection:
+        segments = load_segments(connection, job.segmentation)
+    counted = _counted_segments(job.document, segments)
+    suggestions = suggest_codes(analysis, counted, rules, version)
+    with folder.writing() as connection:
+        save_suggestions(connection, job.segmentation, suggestions, job.fingerprints, job.changed)
+
+
+def _counted_segments(document: StoredDocument, segments: list[Segment]) -> list[Segment]:
+    labels = {speaker.label for speaker in document.speakers if speaker.role in COUNTED_ROLES}
+    tagged = {turn.number for turn in document.turns if turn.label in labels}
+    return [segment for segment in segments if segment.turn in tagged]
