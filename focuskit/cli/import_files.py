@@ -55,6 +55,8 @@ def command(  # noqa: PLR0913 (one argument per option)
     screen.show_documents(console, documents)
     console.print(say("cli.added", n=len(summary.added)))
     if summary.skipped:
-        console.print(say("cli.skipped", n=len(summary.skipped), names=", ".join(summary.skipped)), markup=False)
+        console.print(
+            say("cli.skipped", n=len(summary.skipped), names=", ".join(summary.skipped)), markup=False
+        )
     screen.show_problems(console, summary.problems)
     return int(failed)

@@ -41,7 +41,9 @@ def reading_options(function: Function) -> Function:
     for option in (
         click.option("--id-column", metavar="C", help=say("cli.opt_id_column")),
         click.option("--text-column", metavar="C", help=say("cli.opt_text_column")),
-        click.option("--moderator", "moderators", multiple=True, metavar="NAME", help=say("cli.opt_moderator")),
+        click.option(
+            "--moderator", "moderators", multiple=True, metavar="NAME", help=say("cli.opt_moderator")
+        ),
         click.option("--participants", type=PATH, metavar="FILE", help=say("cli.opt_participants")),
     ):
         function = option(function)

@@ -63,7 +63,9 @@ def command(  # noqa: PLR0913 (one argument per option)
     console.print(say("cli.added", n=summary.n_added))
     console.print(say("cli.suggestions", n=summary.n_suggestions, shown=screen.number(summary.n_suggestions)))
     if summary.skipped:
-        console.print(say("cli.skipped", n=len(summary.skipped), names=", ".join(summary.skipped)), markup=False)
+        console.print(
+            say("cli.skipped", n=len(summary.skipped), names=", ".join(summary.skipped)), markup=False
+        )
     screen.show_problems(console, summary.problems)
     console.print(say("cli.written"))
     for path in summary.outputs:

@@ -37,7 +37,9 @@ def progress_bar() -> Iterator[Tell]:
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bars:
+    with Progress(
+        *columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()
+    ) as bars:
         tasks: dict[str, object] = {}
 
         def tell(step: str, done: int, total: int) -> None:

@@ -65,9 +65,7 @@ class AnalysisCache:
     def _read_words(self) -> dict[str, tuple[tuple[str, str], ...]]:
         try:
             kept = json.loads(self._words_file.read_bytes())
-            return {
-                words: tuple((form, lemma) for form, lemma in tokens) for words, tokens in kept.items()
-            }
+            return {words: tuple((form, lemma) for form, lemma in tokens) for words, tokens in kept.items()}
         except (OSError, ValueError, AttributeError):
             return {}
 

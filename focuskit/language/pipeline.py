@@ -94,7 +94,7 @@ class _Collector:
             self._ends.append(start + len(token))
 
     def _kind(self, token: Token) -> int:
-        key = (token.orth, token.lemma, token.pos, token.morph.key)
+        key = (token.orth, token.lemma, token.pos, token.morph.key)  # type: ignore[attr-defined]
         kind = self._seen.get(key)
         if kind is None:
             found = TokenType(fold(token.text), fold(token.lemma_), token.pos_, str(token.morph))

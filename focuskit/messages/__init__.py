@@ -1,7 +1,7 @@
 """The sentences of focuskit in French and English.
 
-Keys name a sentence (``problem.empty_file``); the catalogues ``fr/*.po`` and ``en/*.po`` beside this file hold
-the words, one per first part of the key (GNU gettext, compiled to ``.mo`` by ``.ci/compile-messages``). Facts
+Keys name a sentence (``problem.empty_file``); the catalogues ``fr/*.po`` and ``en/*.po`` beside this file
+hold the words, one per first part of the key (GNU gettext, compiled to ``.mo`` by ``.ci/compile-messages``). Facts
 are put in with ``{name}``.
 """
 

@@ -128,6 +128,4 @@ class CodedCorpus:
     @property
     def n_undecided(self) -> int:
         """Number of codes on segments that are only suggested."""
-        return sum(
-            mark.status is UnitStatus.SUGGESTED for segment in self.segments for mark in segment.marks
-        )
+        return sum(mark.status is UnitStatus.SUGGESTED for segment in self.segments for mark in segment.marks)

@@ -87,7 +87,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """One parsed file: the stored text, its turns, and all that was kept aside.
+    r"""One parsed file: the stored text, its turns, and all that was kept aside.
 
     The turns cover the text but for the single ``\\n`` between them.
 

@@ -10,6 +10,7 @@ from focuskit.store.documents import (
 from focuskit.store.folder import ProjectFolder, create_project, find_project, open_project
 from focuskit.store.participants import load_participants, load_pseudonyms, save_participants
 from focuskit.store.problems import load_problems, save_problems
+from focuskit.store.segments import load_segments, save_segments, segmented_versions
 from focuskit.store.settings_file import read_settings, update_settings
 from focuskit.store.suggestions import (
     count_suggestions,
@@ -17,7 +18,6 @@ from focuskit.store.suggestions import (
     load_tagging_states,
     save_suggestions,
 )
-from focuskit.store.segments import load_segments, save_segments, segmented_versions
 from focuskit.store.versions import codebook_number, load_installed_codebook, mark_installed_codebook
 
 __all__ = [

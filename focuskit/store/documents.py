@@ -137,7 +137,10 @@ def _insert_speakers(connection: Connection, document_id: str, speakers: Sequenc
 def taken_pseudonyms(connection: Connection) -> dict[str, int]:
     """Return every pseudonym in use, with the highest number used for each letter under ``""`` + letter."""
     taken: dict[str, int] = {}
-    names = [*connection.scalars(select(s.speaker.c.pseudonym)), *connection.scalars(select(s.participant.c.pseudonym))]
+    names = [
+        *connection.scalars(select(s.speaker.c.pseudonym)),
+        *connection.scalars(select(s.participant.c.pseudonym)),
+    ]
     for name in names:
         letters = name.rstrip("0123456789")
         if letters in _LETTERS.values() and name[len(letters) :]:

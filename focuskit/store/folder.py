@@ -101,7 +101,9 @@ class ProjectFolder:
             reason = str(fault.orig)
             if isinstance(fault.orig, sqlite3.OperationalError) and "locked" in reason:
                 raise ProjectInUseError(path=self.shown) from fault
-            if isinstance(fault.orig, sqlite3.OperationalError) and ("full" in reason or "readonly" in reason):
+            if isinstance(fault.orig, sqlite3.OperationalError) and (
+                "full" in reason or "readonly" in reason
+            ):
                 raise OutputError(path=self.shown, reason=reason) from fault
             if isinstance(fault.orig, sqlite3.IntegrityError):
                 raise
@@ -181,7 +183,9 @@ def _create_database(database: Path) -> None:
     engine = create_engine(f"sqlite:///{temporary}")
     with engine.begin() as connection:
         schema.metadata.create_all(connection)
-        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
+        connection.execute(
+            text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+        )
         connection.execute(
             text("INSERT INTO alembic_version VALUES (:version)"), {"version": schema.SCHEMA_VERSION}
         )

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ShownSpeaker:
-    """What outputs show of a speaker: pseudonym, role in the document, attributes, and the person if known."""
+    """What outputs show of a speaker: pseudonym, role in the document, attributes, the person if known."""
 
     pseudonym: str
     role: Role
@@ -47,7 +47,9 @@ def join_participants(connection: Connection, path: str) -> tuple[Problem, ...]:
     """Join the participants table to all speakers of the project; see `save_participants`."""
     documents = [(row.id, row.name) for row in connection.execute(select(s.document.c.id, s.document.c.name))]
     speakers = {
-        (row.document_id, fold_label(row.label)): row.id for row in connection.execute(select(s.speaker)) if row.label
+        (row.document_id, fold_label(row.label)): row.id
+        for row in connection.execute(select(s.speaker))
+        if row.label
     }
     problems: list[Problem] = []
     for row in connection.execute(select(s.participant).order_by(s.participant.c.id)).all():
@@ -69,7 +71,9 @@ def _join(
     meant = [identifier for identifier, name in documents if is_meant(presence.document, name)]
     if not meant and presence.document and documents:
         yield warning(path, "study.participants_no_document", document=presence.document)
-    found = [speaker for document in meant if (speaker := speakers.get((document, fold_label(presence.label))))]
+    found = [
+        speaker for document in meant if (speaker := speakers.get((document, fold_label(presence.label))))
+    ]
     if meant and not found and presence.document and presence.role in {None, *COUNTED_ROLES}:
         yield note(path, "study.participants_silent", document=presence.document)
     values: dict[str, Any] = {"participant_id": participant_id}
@@ -80,7 +84,7 @@ def _join(
 
 
 def is_meant(written: str | None, name: str) -> bool:
-    """Tell whether a document as written in a table is the document of that name (folder and ending optional)."""
+    """Tell whether a table means the document of that name; folder and ending may be left out."""
     if written is None:
         return True
     path = PurePosixPath(name)
@@ -121,7 +125,9 @@ def load_participants(connection: Connection) -> list[Participant]:
     """Load the participants table in its order."""
     rows = connection.execute(select(s.participant).order_by(s.participant.c.id))
     return [
-        Participant(row.pseudonym, tuple(_presences(row)), tuple((name, value) for name, value in row.attributes))
+        Participant(
+            row.pseudonym, tuple(_presences(row)), tuple((name, value) for name, value in row.attributes)
+        )
         for row in rows
     ]
 

@@ -87,12 +87,14 @@ def update_settings(folder: Path, **changes: object) -> None:
     for name, value in changes.items():
         line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
         pattern = re.compile(rf"^{name}\s*=.*$", re.MULTILINE)
-        if pattern.search(words):
-            words = pattern.sub(lambda _, line=line: line, words, count=1)
+        found = pattern.search(words)
+        if found:
+            start, end = found.span()
+            words = f"{words[:start]}{line}{words[end:]}"
         else:
             section = f"[{_PLACES[name][0]}]"
-            head, found, tail = words.partition(section)
-            words = f"{head}{section}\n{line}{tail}" if found else f"{words}\n{section}\n{line}\n"
+            head, there, tail = words.partition(section)
+            words = f"{head}{section}\n{line}{tail}" if there else f"{words}\n{section}\n{line}\n"
     temporary = path.with_suffix(".toml.new")
     temporary.write_text(words, encoding="utf-8")
     temporary.replace(path)
@@ -100,6 +102,10 @@ def update_settings(folder: Path, **changes: object) -> None:
 
 def _checked(value: object, kind: type, path: Path, name: str) -> object:
     allowed = {"language": ("", *LANGUAGES), "level": ("all", "top")}.get(name)
-    if not isinstance(value, kind) or (allowed and value not in allowed) or (name == "max_words" and value == 0):
+    if (
+        not isinstance(value, kind)
+        or (allowed and value not in allowed)
+        or (name == "max_words" and value == 0)
+    ):
         raise UsageError("error.settings_value", path=str(path), name=name, value=str(value))
     return value

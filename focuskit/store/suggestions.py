@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, insert, select, true
+from sqlalchemy import ColumnElement, delete, func, insert, select, true
 
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import Evidence, Origin, Suggestion, SuggestionState
@@ -39,7 +39,7 @@ def save_suggestions(
     """
     of_segmentation = s.suggestion.c.segmentation_id == segmentation_id
     code = s.suggestion.c.code
-    concerned = true()
+    concerned: ColumnElement[bool] = true()
     if changed is not None:
         top = func.substr(code, 1, func.instr(code.op("||")("/"), "/") - 1)
         concerned = top.in_(sorted(changed))

@@ -105,7 +105,7 @@ class _Words:
         self._kinds = kinds
 
     def forwards(self, pattern: Pattern, slot: int, at: int) -> int:
-        """Return the last token of the pattern whose ``slot`` stands at ``at``; -1 if the rest is not there."""
+        """Return the last token of the pattern whose ``slot`` stands at ``at``; -1 if it is not there."""
         if slot + 1 == len(pattern):
             return at
         wanted = pattern[slot + 1]

@@ -32,4 +32,7 @@ def exported_names(names: list[str]) -> dict[str, str]:
     """Return the name of the exported text of each document."""
     short = {name: str(PurePosixPath(name).with_suffix(".txt")) for name in names}
     taken = Counter(exported.casefold() for exported in short.values())
-    return {name: exported if taken[exported.casefold()] == 1 else f"{name}.txt" for name, exported in short.items()}
+    return {
+        name: exported if taken[exported.casefold()] == 1 else f"{name}.txt"
+        for name, exported in short.items()
+    }

@@ -23,7 +23,14 @@ from focuskit.store import (
 )
 from focuskit.store.documents import known_sources
 from focuskit.store.participants import join_participants, mark_moderators
-from focuskit.transcripts import InputFile, InputListing, Reading, find_inputs, read_participants, read_transcript
+from focuskit.transcripts import (
+    InputFile,
+    InputListing,
+    Reading,
+    find_inputs,
+    read_participants,
+    read_transcript,
+)
 from focuskit.workflow.initialise import write_whole
 from focuskit.workflow.progress import Progress, silent
 

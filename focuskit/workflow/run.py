@@ -9,7 +9,14 @@ from pathlib import Path
 from focuskit.messages import speak
 from focuskit.model.problems import Problem, Severity
 from focuskit.reports import TABLES, build_table, write_csv, write_xlsx
-from focuskit.store import DocumentFigures, ProjectFolder, create_project, open_project, read_settings, update_settings
+from focuskit.store import (
+    DocumentFigures,
+    ProjectFolder,
+    create_project,
+    open_project,
+    read_settings,
+    update_settings,
+)
 from focuskit.tagging import read_codebook
 from focuskit.transcripts import Reading
 from focuskit.workflow.corpus import load_corpus
