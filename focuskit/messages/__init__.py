@@ -1,8 +1,8 @@
 """The sentences of focuskit in French and English.
 
 Keys name a sentence (``problem.empty_file``); the catalogues ``fr/*.po`` and ``en/*.po`` beside this file
-hold the words, one per first part of the key (GNU gettext, compiled to ``.mo`` by ``.ci/compile-messages``). Facts
-are put in with ``{name}``.
+hold the words, one catalogue per first part of the key (GNU gettext, compiled to ``.mo`` by
+``.ci/compile-messages``). Facts are put in with ``{name}``.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 An expression is a row of words. Each word matches by lemma or by form; ``=word`` by form only; ``a|b``
 either; ``vege*`` or ``*culture`` by its beginning or end; ``*`` any one word; ``...`` a gap of up to three
-words and ``...6`` of up to six. Case and the typography of apostrophes, hyphens and no-break spaces do not count.
+words and ``...6`` of up to six. Case and the typography of apostrophes, hyphens and no-break spaces do not
+count.
 """
 
 from __future__ import annotations

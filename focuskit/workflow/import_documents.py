@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from focuskit.errors import OutputError
 from focuskit.model.documents import Transcript
 from focuskit.model.participants import Participant
 from focuskit.model.problems import Problem, error
@@ -31,8 +30,8 @@ from focuskit.transcripts import (
     read_participants,
     read_transcript,
 )
-from focuskit.workflow.initialise import write_whole
 from focuskit.workflow.progress import Progress, silent
+from focuskit.writing import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,4 @@ def _import_people(
 
 def _keep_table(folder: ProjectFolder, path: Path) -> None:
     target = folder.participants_path.with_suffix(path.suffix.lower())
-    try:
-        write_whole(target, path.read_bytes())
-    except OSError as fault:
-        raise OutputError(path=str(target), reason=fault.strerror) from fault
+    write_whole(target, path.read_bytes())

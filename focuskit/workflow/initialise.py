@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from focuskit.errors import CodebookEditedError, OutputError, UsageError
+from focuskit.errors import CodebookEditedError, UsageError
 from focuskit.store import (
     ProjectFolder,
     create_project,
@@ -16,6 +16,7 @@ from focuskit.store import (
     open_project,
 )
 from focuskit.tagging import read_codebook
+from focuskit.writing import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,29 +62,12 @@ def install_codebook(folder: ProjectFolder, codebook: Path) -> None:
     target = folder.codebook_path
     with folder.reading() as connection:
         installed = load_installed_codebook(connection)
-    if target.exists() and target.read_bytes() != content:
-        if hashlib.sha256(target.read_bytes()).hexdigest() != installed:
-            raise CodebookEditedError(path=str(target))
+    present = target.read_bytes() if target.exists() else content
+    if present != content and hashlib.sha256(present).hexdigest() != installed:
+        raise CodebookEditedError(path=str(target))
     write_whole(target, content)
     with folder.writing() as connection:
         mark_installed_codebook(connection, content)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name and move it into place.
-
-    Raises
-    ------
-    OutputError
-        If that fails; a file that was there stays as it was.
-    """
-    temporary = path.with_name(f".{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        temporary.replace(path)
-    except OSError as fault:
-        raise OutputError(path=str(path), reason=fault.strerror or type(fault).__name__) from fault
 
 
 def locate_project(given: Path | None) -> ProjectFolder:

@@ -10,8 +10,8 @@ from focuskit.errors import UsageError
 from focuskit.reports import build_table, render_table, write_csv, write_xlsx
 from focuskit.store import ProjectFolder
 from focuskit.workflow.corpus import load_corpus
-from focuskit.workflow.initialise import write_whole
 from focuskit.workflow.tag import load_codebook
+from focuskit.writing import write_whole
 
 
 def load_table(folder: ProjectFolder, name: str) -> pd.DataFrame:

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,7 +26,7 @@ def cut(text: str, max_words: int, find_sentences=halves, **options):
 def test_segments_partition_a_turn_and_never_cut_a_word(text, max_words):
     pieces = cut(text, max_words)
     assert "".join(pieces) == text
-    for before, after in zip(pieces, pieces[1:], strict=False):
+    for before, after in pairwise(pieces):
         assert before[-1].isspace()
         assert not after[0].isspace()
 
