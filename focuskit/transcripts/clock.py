@@ -1,0 +1,36 @@
+"""Times of day and of recordings as they are written in transcripts, in milliseconds."""
+
+from __future__ import annotations
+
+import re
+
+GAP = r"[ \t\u00a0\u202f\u2009]"
+CLOCK = rf"\d{{1,3}}{GAP}?:\d{{2}}(?::\d{{2}})?(?:[.,-]\d{{1,3}})?"
+STAMP = (
+    rf"(?:\[{GAP}?{CLOCK}(?:{GAP}*(?:-->|[-–—à/]){GAP}*{CLOCK})?{GAP}?\]"
+    rf"|\({GAP}?{CLOCK}(?:{GAP}*(?:-->|[-–—à/]){GAP}*{CLOCK})?{GAP}?\)"
+    rf"|#{CLOCK}#|{CLOCK}(?:{GAP}*(?:-->|[-–—]){GAP}*{CLOCK})?)"
+)
+"""One time or a stretch of time, in brackets or not."""
+
+_ONE_CLOCK = re.compile(rf"(\d{{1,3}}){GAP}?:(\d{{2}})(?::(\d{{2}}))?(?:[.,-](\d{{1,3}}))?")
+
+
+def parse_clock(text: str) -> int | None:
+    """Return a time (``1:02``, ``00:01:02``, ``00:01:02,5``) in milliseconds, ``None`` if it is none."""
+    match = _ONE_CLOCK.fullmatch(text.strip())
+    return None if match is None else _milliseconds(match)
+
+
+def parse_stamp(text: str | None) -> tuple[int | None, int | None]:
+    """Return the first and second time in a stamp, in milliseconds; ``None`` for one that is not there."""
+    times = [_milliseconds(match) for match in _ONE_CLOCK.finditer(text or "")]
+    return (times[0] if times else None, times[1] if len(times) > 1 else None)
+
+
+def _milliseconds(match: re.Match[str]) -> int:
+    first, second, third, fraction = match.groups()
+    seconds = int(first) * 60 + int(second)
+    if third is not None:
+        seconds = seconds * 60 + int(third)
+    return seconds * 1000 + int((fraction or "0").ljust(3, "0"))

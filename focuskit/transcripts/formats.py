@@ -1,0 +1,41 @@
+"""One reader per kind of file, loaded when a file of that kind is met."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import MappingProxyType
+from typing import TYPE_CHECKING, cast
+
+from focuskit.model.problems import error
+from focuskit.transcripts.reading import InputFile, Reading, ReadResult
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_DEFAULT = Reading()
+_READERS = MappingProxyType(
+    {
+        ".txt": ("text", "read_text"),
+        ".md": ("markdown", "read_markdown"),
+        ".docx": ("docx", "read_docx"),
+        ".vtt": ("captions", "read_captions"),
+        ".srt": ("captions", "read_captions"),
+        ".csv": ("answers", "read_table_file"),
+        ".tsv": ("answers", "read_table_file"),
+        ".xlsx": ("answers", "read_table_file"),
+    }
+)
+
+
+def read_transcript(file: InputFile, reading: Reading = _DEFAULT) -> ReadResult:
+    """Read one file; a fault in it is a problem of the result, never an exception."""
+    suffix = file.path.suffix.lower()
+    if suffix not in _READERS:
+        return ReadResult(None, (error(file.name, "problem.unknown_format"),))
+    module, function = _READERS[suffix]
+    loaded = import_module(f"focuskit.transcripts.{module}")
+    read = cast("Callable[[InputFile, Reading], ReadResult]", getattr(loaded, function))
+    try:
+        return read(file, reading)
+    except OSError:
+        return ReadResult(None, (error(file.name, "problem.unreadable"),))

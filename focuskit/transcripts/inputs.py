@@ -1,0 +1,115 @@
+"""The files behind what the user gave: transcripts, tables of participants, and what is left out."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from focuskit.model.problems import Problem, error
+from focuskit.transcripts.reading import InputFile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+TRANSCRIPT_SUFFIXES = frozenset({".txt", ".md", ".docx", ".vtt", ".srt", ".csv", ".tsv", ".xlsx"})
+"""Suffixes of files that can be read as transcripts, in lower case."""
+
+_PARTICIPANTS = frozenset({"participants.csv", "participants.xlsx"})
+
+
+@dataclass(frozen=True, slots=True)
+class InputListing:
+    """What was found.
+
+    ``files`` are transcripts in order; ``participants`` tables of participants; ``skipped`` the relative
+    names of files that were left out.
+    """
+
+    files: tuple[InputFile, ...] = ()
+    participants: tuple[Path, ...] = ()
+    skipped: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def find_inputs(inputs: Sequence[Path]) -> InputListing:
+    """List the files in folders (walked in sorted order) and those given directly; nothing is opened."""
+    finding = _Finding()
+    for given in inputs:
+        if given.is_dir():
+            finding.add_folder(given)
+        elif given.is_file():
+            finding.add_given_file(given)
+        else:
+            finding.problems.append(error(str(given), "problem.missing_input"))
+    return finding.listing()
+
+
+@dataclass(slots=True)
+class _Finding:
+    """What has been found so far; ``places`` holds the real path behind each name."""
+
+    files: list[InputFile] = field(default_factory=list)
+    participants: dict[Path, Path] = field(default_factory=dict)
+    skipped: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[str, Path] = field(default_factory=dict)
+
+    def listing(self) -> InputListing:
+        return InputListing(
+            tuple(self.files), tuple(self.participants.values()), tuple(self.skipped), tuple(self.problems)
+        )
+
+    def add_folder(self, folder: Path) -> None:
+        root = folder.resolve()
+        for path in self._walk(folder):
+            name = _name(path.relative_to(folder))
+            if _is_wanted(path) and path.resolve().is_relative_to(root) and path.is_file():
+                self._add(path, name)
+            else:
+                self.skipped.append(_printable(name))
+
+    def add_given_file(self, path: Path) -> None:
+        if path.suffix.lower() not in TRANSCRIPT_SUFFIXES:
+            self.problems.append(error(str(path), "problem.unknown_format"))
+        else:
+            self._add(path, _name(Path(path.name)))
+
+    def _walk(self, folder: Path) -> Iterator[Path]:
+        def refused(fault: OSError) -> None:
+            self.problems.append(error(str(fault.filename), "problem.unreadable"))
+
+        for place, folders, names in os.walk(folder, onerror=refused):
+            hidden = [name for name in folders if name.startswith(".") or Path(place, name).is_symlink()]
+            folders[:] = sorted(set(folders) - set(hidden))
+            for name in sorted(names + hidden):
+                yield Path(place, name)
+
+    def _add(self, path: Path, name: str) -> None:
+        real = path.resolve()
+        if name.rpartition("/")[2].lower() in _PARTICIPANTS:
+            self.participants.setdefault(real, path)
+        elif _printable(name) != name:
+            self.problems.append(error(_printable(str(path)), "problem.unreadable_name"))
+        elif name not in self.places:
+            self.places[name] = real
+            self.files.append(InputFile(path, name))
+        elif self.places[name] != real:
+            self.problems.append(error(str(path), "problem.same_name"))
+
+
+def _is_wanted(path: Path) -> bool:
+    name = path.name
+    if name.startswith((".", "~$")) or name.lower().startswith("readme"):
+        return False
+    return path.suffix.lower() in TRANSCRIPT_SUFFIXES
+
+
+def _name(relative: Path) -> str:
+    return unicodedata.normalize("NFC", relative.as_posix())
+
+
+def _printable(name: str) -> str:
+    return name.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,176 @@
+"""Tables (.csv, .tsv, .xlsx) as rows of text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+import warnings
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+
+from focuskit.model.problems import Problem, error, warning
+from focuskit.transcripts.archive import archive_fault
+from focuskit.transcripts.encoding import decode_text
+from focuskit.transcripts.normalise import normalise_text, squeeze
+from focuskit.transcripts.signatures import foreign_signature
+from focuskit.transcripts.text import control_characters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_DELIMITERS = (",", ";", "\t", "|")
+_SAMPLE = 1 << 16
+_SAMPLE_ROWS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row; ``number`` counts from 1 for the row of column names; ``cells`` are as many as columns."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Column names as written (trimmed) and the rows below them."""
+
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TablesRead:
+    """The tables of a file (one per sheet), and what was doubtful in it."""
+
+    tables: tuple[Table, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read_tables(path: Path, name: str) -> TablesRead:
+    """Read a .csv or .tsv file, or the sheets of an .xlsx file, as text; problems carry ``name``."""
+    read = _read_workbook(path, name) if path.suffix.lower() == ".xlsx" else _read_delimited(path, name)
+    if not read.tables and not read.problems:
+        return TablesRead((), (error(name, "problem.empty_file"),))
+    return read
+
+
+def _read_delimited(path: Path, name: str) -> TablesRead:
+    decoded = decode_text(path.read_bytes(), name)
+    if decoded.text is None:
+        return TablesRead((), decoded.problems)
+    normal = normalise_text(decoded.text)
+    problems = (*decoded.problems, *control_characters(name, normal.n_controls))
+    quoting: int = csv.QUOTE_MINIMAL
+    if normal.text.count('"') % 2:
+        quoting = csv.QUOTE_NONE
+        problems += (warning(name, "problem.unbalanced_quotes"),)
+    delimiter = _sniff_delimiter(normal.text, preferred="\t" if path.suffix.lower() == ".tsv" else ",")
+    raw = list(_csv_rows(normal.text, delimiter, quoting))
+    table, ragged = _make_table(raw, delimiter)
+    if ragged:
+        problems += (warning(name, "problem.ragged_rows", line=ragged[0], n=len(ragged)),)
+    return TablesRead((table,) if table else (), problems)
+
+
+def _csv_rows(text: str, delimiter: str, quoting: int) -> Iterable[list[str]]:
+    csv.field_size_limit(sys.maxsize)
+    if quoting == csv.QUOTE_NONE:
+        return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def _sniff_delimiter(text: str, *, preferred: str) -> str:
+    """Return the delimiter that gives the most rows of one length, more than one cell each."""
+    sample = text[:_SAMPLE]
+    if len(text) > _SAMPLE:
+        sample = sample.rpartition("\n")[0] or sample
+
+    def quality(delimiter: str) -> tuple[float, int, bool]:
+        lengths = [len(row) for row in _csv_rows(sample, delimiter, csv.QUOTE_MINIMAL) if row][:_SAMPLE_ROWS]
+        if not lengths or lengths[0] == 1:
+            return 0.0, 0, delimiter == preferred
+        alike = Counter(lengths)[lengths[0]] / len(lengths)
+        return round(alike, 1), lengths[0], delimiter == preferred
+
+    return max(_DELIMITERS, key=quality)
+
+
+def _make_table(raw: Iterable[list[str]], joint: str) -> tuple[Table | None, list[int]]:
+    """Return the table, and the numbers of rows with more cells than columns (joined to the last)."""
+    numbered = [(number, cells) for number, cells in enumerate(raw, start=1) if any(map(str.strip, cells))]
+    if not numbered:
+        return None, []
+    columns = tuple(squeeze(cell) for cell in numbered[0][1])
+    while (
+        len(columns) > 1 and not columns[-1] and all(len(cells) < len(columns) for _, cells in numbered[1:])
+    ):
+        columns = columns[:-1]
+    ragged: list[int] = []
+    rows: list[Row] = []
+    width = len(columns)
+    for number, cells in numbered[1:]:
+        if len(cells) > width and any(cells[width:]):
+            ragged.append(number)
+            cells = [*cells[: width - 1], joint.join(cells[width - 1 :])]  # noqa: PLW2901
+        rows.append(Row(number, tuple(cells[:width]) + ("",) * (width - len(cells))))
+    return Table(columns, tuple(rows)), ragged
+
+
+def _read_workbook(path: Path, name: str) -> TablesRead:
+    with path.open("rb") as file:
+        foreign = foreign_signature(file.read(64), zip_expected=True)
+    fault = foreign or archive_fault(path)
+    if fault is not None:
+        return TablesRead((), (error(name, f"problem.{fault}"),))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            sheets = _sheets(path)
+    except (KeyError, ValueError, TypeError, AttributeError, BadZipFile, SyntaxError, IndexError):
+        return TablesRead((), (error(name, "problem.broken_workbook"),))
+    n_controls = sum(n for _, n in sheets)
+    tables = [_make_table(rows, "; ")[0] for rows, _ in sheets]
+    return TablesRead(
+        tuple(table for table in tables if table is not None), control_characters(name, n_controls)
+    )
+
+
+def _sheets(path: Path) -> list[tuple[list[list[str]], int]]:
+    book = load_workbook(path, read_only=True, data_only=True)
+    try:
+        return [_sheet(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
+    finally:
+        book.close()
+
+
+def _sheet(raw: Iterable[tuple[object, ...]]) -> tuple[list[list[str]], int]:
+    rows: list[list[str]] = []
+    n_controls = 0
+    for values in raw:
+        cells = []
+        for value in values:
+            normal = normalise_text(_cell_text(value))
+            n_controls += normal.n_controls
+            cells.append(normal.text)
+        rows.append(cells)
+    return rows, n_controls
+
+
+def _cell_text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime) and value.time() == time():
+        return value.date().isoformat()
+    if isinstance(value, date | time):
+        return value.isoformat(*(" ",) if isinstance(value, datetime) else ())
+    return str(value)

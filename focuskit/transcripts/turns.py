@@ -1,0 +1,135 @@
+"""Turns as they are read, and the transcript made of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from focuskit.model.documents import (
+    COUNTED_ROLES,
+    Aside,
+    DocumentKind,
+    Role,
+    Speaker,
+    SpeakerTurn,
+    Transcript,
+)
+from focuskit.model.problems import Problem, error, warning
+from focuskit.model.spans import Span
+from focuskit.transcripts.normalise import fold, squeeze
+from focuskit.transcripts.reading import ReadResult
+from focuskit.transcripts.speakers import RecognisedRole, roles_of
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A turn before its place in the text is known; ``line`` is where it begins in the file."""
+
+    label: str | None
+    line: int
+    paragraphs: tuple[str, ...]
+    start_ms: int | None = None
+    end_ms: int | None = None
+    question: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The words, paragraphs trimmed and joined by a line break, empty ones dropped."""
+        pieces = (piece.strip() for paragraph in self.paragraphs for piece in paragraph.split("\n"))
+        return "\n".join(piece for piece in pieces if piece)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """All that was read in a file.
+
+    ``kind`` is ``None`` where the number of participants tells it; ``speaker_attributes`` are per label.
+    """
+
+    name: str
+    drafts: Sequence[Draft]
+    asides: tuple[Aside, ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    kind: DocumentKind | None = None
+    moderators: tuple[str, ...] = ()
+    speaker_attributes: Mapping[str | None, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+
+
+def compose_transcript(found: Found) -> ReadResult:
+    """Lay the turns end to end and say who speaks in them; turns without words are dropped with a warning."""
+    spoken = [(draft, text) for draft in found.drafts if (text := draft.text)]
+    problems = [*found.problems, *_empty_turns(found)]
+    if not spoken:
+        return ReadResult(None, (*problems, error(found.name, "problem.no_words")))
+    first_lines: dict[str | None, int] = {}
+    for draft, _ in spoken:
+        first_lines.setdefault(draft.label, draft.line)
+    roles = roles_of(first_lines, found.moderators)
+    if found.kind is not DocumentKind.ANSWERS:
+        problems += _label_problems(found.name, first_lines, roles)
+    transcript = Transcript(
+        name=found.name,
+        kind=found.kind or _kind(roles),
+        text="\n".join(text for _, text in spoken),
+        turns=_lay_out(spoken),
+        speakers=tuple(
+            Speaker(label, _role(found, roles[label]), found.speaker_attributes.get(label, ()))
+            for label in first_lines
+        ),
+        attributes=found.attributes,
+        asides=found.asides,
+        problems=tuple(problems),
+    )
+    return ReadResult(transcript, transcript.problems)
+
+
+def _lay_out(spoken: Iterable[tuple[Draft, str]]) -> tuple[SpeakerTurn, ...]:
+    turns: list[SpeakerTurn] = []
+    start = 0
+    for number, (draft, text) in enumerate(spoken, start=1):
+        span = Span(start, start + len(text))
+        turns.append(SpeakerTurn(number, draft.label, span, draft.start_ms, draft.end_ms, draft.question))
+        start = span.end + 1
+    return tuple(turns)
+
+
+def _role(found: Found, recognised: RecognisedRole) -> Role:
+    return Role.PARTICIPANT if found.kind is DocumentKind.ANSWERS else recognised.role
+
+
+def _kind(roles: Mapping[str | None, RecognisedRole]) -> DocumentKind:
+    n_participants = sum(found.role in COUNTED_ROLES for found in roles.values())
+    return DocumentKind.FOCUS_GROUP if n_participants > 1 else DocumentKind.INTERVIEW
+
+
+def _empty_turns(found: Found) -> list[Problem]:
+    empty = [draft for draft in found.drafts if draft.label is not None and not draft.text]
+    if not empty:
+        return []
+    return [warning(found.name, "problem.empty_turn", line=empty[0].line, n=len(empty))]
+
+
+def _label_problems(
+    name: str, lines: Mapping[str | None, int], roles: Mapping[str | None, RecognisedRole]
+) -> list[Problem]:
+    problems = [
+        warning(name, "problem.mistyped_role", line=lines[label], written=found.written, meant=found.meant)
+        for label, found in roles.items()
+        if found.written is not None
+    ]
+    if set(lines) == {None}:
+        problems.append(warning(name, "problem.no_speaker"))
+    alike = Counter(_bare(label) for label in lines if label is not None)
+    for bare, count in alike.items():
+        if count > 1:
+            where = [str(line) for label, line in lines.items() if label is not None and _bare(label) == bare]
+            problems.append(
+                warning(name, "problem.similar_labels", line=int(where[0]), n=count, lines=", ".join(where))
+            )
+    return problems
+
+
+def _bare(label: str) -> str:
+    return fold(squeeze(label)).replace(" ", "")
