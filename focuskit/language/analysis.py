@@ -18,12 +18,17 @@ def fold(word: str) -> str:
 
 
 class TokenType(NamedTuple):
-    """What tokens have in common: folded form, folded lemma, part of speech and morphology (UD v2)."""
+    """What tokens have in common.
+
+    Folded form; folded lemma, part of speech and morphology (Universal Dependencies v2) as found in context;
+    ``lemmas``: every lemma the form may have, whatever the context (taggers err on spoken French).
+    """
 
     form: str
     lemma: str
     pos: str
     morph: str
+    lemmas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +66,8 @@ class TextAnalysis:
             raise ValueError("not an analysis")
         try:
             n_head, n_tokens = struct.unpack_from("<II", data, 4)
-            types = tuple(TokenType(*kind) for kind in json.loads(data[12 : 12 + n_head]))
-        except (struct.error, TypeError) as fault:
+            types = tuple(TokenType(*kind[:4], tuple(kind[4])) for kind in json.loads(data[12 : 12 + n_head]))
+        except (struct.error, TypeError, IndexError) as fault:
             raise ValueError("a damaged analysis") from fault
         width = n_tokens * array("I").itemsize
         if len(data) != 12 + n_head + 3 * width:

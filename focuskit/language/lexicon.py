@@ -59,6 +59,7 @@ def cut_words(expression: str) -> tuple[str, ...]:
     return tuple(forms)
 
 
+@cache
 def word_lemmas(form: str) -> WordLemmas:
     """Return the lemmas that a folded form may have."""
     found: set[str] = {_IRREGULAR[form]} if form in _IRREGULAR else set()

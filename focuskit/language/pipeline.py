@@ -8,6 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from focuskit.language.analysis import TextAnalysis, TokenType, fold
+from focuskit.language.lexicon import word_lemmas
+from focuskit.language.model_name import MODEL
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -83,7 +85,9 @@ class _Collector:
         key = (token.orth, token.lemma, token.pos, token.morph.key)  # type: ignore[attr-defined]
         kind = self._seen.get(key)
         if kind is None:
-            found = TokenType(fold(token.text), fold(token.lemma_), token.pos_, str(token.morph))
+            form = fold(token.text)
+            lemmas = word_lemmas(form).together
+            found = TokenType(form, fold(token.lemma_), token.pos_, str(token.morph), lemmas)
             kind = self._seen[key] = self._types.setdefault(found, len(self._types))
         return kind
 

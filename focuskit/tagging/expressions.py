@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from focuskit.language import WordLemmas, cut_words, fold
+from focuskit.language import TokenType, WordLemmas, cut_words, fold
 
 _GAP = re.compile(r"(?:\.\.\.|…)(\d{1,2})?")
 _ELISION = re.compile(r"(?<!aujourd)['’]\w")
@@ -27,7 +27,8 @@ class Slot:
 
     ``lemmas`` and ``forms`` hold what a token's lemma or form may be; ``heads`` and ``tails`` what its form
     or lemma may begin or end with; ``any_word`` matches everything. ``gap`` is the number of words that may
-    stand between the slot before and this one.
+    stand between the slot before and this one. In company of other words (``loose``) any lemma that the
+    token's form may have is enough; alone, it must be the one found in context.
     """
 
     lemmas: frozenset[str] = frozenset()
@@ -36,10 +37,14 @@ class Slot:
     tails: tuple[str, ...] = ()
     any_word: bool = False
     gap: int = 0
+    loose: bool = False
 
-    def fits(self, form: str, lemma: str) -> bool:
-        """Tell whether a token of that folded form and lemma fits."""
+    def fits(self, token: TokenType) -> bool:
+        """Tell whether a token of that type fits."""
+        form, lemma = token.form, token.lemma
         if self.any_word or form in self.forms or lemma in self.lemmas:
+            return True
+        if self.loose and not self.lemmas.isdisjoint(token.lemmas):
             return True
         return (bool(self.heads) and (form.startswith(self.heads) or lemma.startswith(self.heads))) or (
             bool(self.tails) and (form.endswith(self.tails) or lemma.endswith(self.tails))
@@ -177,11 +182,12 @@ class _SlotMaker:
     alone: bool
 
     def word(self, form: str) -> Slot:
-        return Slot(lemmas=self._lemmas((form,)), forms=frozenset({form}))
+        return Slot(lemmas=self._lemmas((form,)), forms=frozenset({form}), loose=not self.alone)
 
     def choice(self, choice: _Choice) -> Slot:
         lemmas = self._lemmas(choice.forms)
-        return Slot(lemmas, frozenset(choice.forms), choice.heads, choice.tails, choice.any_word)
+        forms = frozenset(choice.forms)
+        return Slot(lemmas, forms, choice.heads, choice.tails, choice.any_word, loose=not self.alone)
 
     def _lemmas(self, forms: tuple[str, ...]) -> frozenset[str]:
         if self.exact:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from focuskit.language import TextAnalysis
+from focuskit.language import TextAnalysis, TokenType
 from focuskit.tagging.expressions import Pattern, Slot
 
 _HESITATIONS = frozenset({"euh", "heu", "hum", "hein", "ben", "bah", "beh", "mm"})
@@ -72,9 +72,8 @@ class Matcher:
 
     def find(self, analysis: TextAnalysis, kept: KeptTokens) -> Iterator[Hit]:
         """Yield every hit of every pattern, in the order of the text."""
-        types = [(kind.form, kind.lemma) for kind in analysis.types]
-        candidates = [self._candidates(form, lemma) for form, lemma in types]
-        words = _Words(types, kept.kinds)
+        candidates = [self._candidates(kind) for kind in analysis.types]
+        words = _Words(analysis.types, kept.kinds)
         for at, kind in enumerate(kept.kinds):
             for index in candidates[kind]:
                 pattern, anchor = self._patterns[index], self._anchors[index]
@@ -83,16 +82,17 @@ class Matcher:
                 if last >= 0:
                     yield Hit(self._numbers[index], first, last)
 
-    def _candidates(self, form: str, lemma: str) -> tuple[int, ...]:
-        key = (form, lemma)
+    def _candidates(self, token: TokenType) -> tuple[int, ...]:
+        key = (token.form, token.lemma)
         if key not in self._known:
-            possible = {*self._by_word.get(form, ()), *self._by_word.get(lemma, ()), *self._open}
-            barrier = form in _BARRIERS
+            possible = set(self._open).union(
+                *(self._by_word.get(word, ()) for word in (*key, *token.lemmas)),
+            )
             self._known[key] = tuple(
                 sorted(
                     index
                     for index in possible
-                    if not barrier and self._patterns[index][self._anchors[index]].fits(form, lemma)
+                    if token.form not in _BARRIERS and self._patterns[index][self._anchors[index]].fits(token)
                 )
             )
         return self._known[key]
@@ -101,7 +101,7 @@ class Matcher:
 class _Words:
     """The kept tokens of one text, and how patterns extend over them."""
 
-    def __init__(self, types: Sequence[tuple[str, str]], kinds: Sequence[int]) -> None:
+    def __init__(self, types: Sequence[TokenType], kinds: Sequence[int]) -> None:
         self._types = types
         self._kinds = kinds
 
@@ -134,11 +134,10 @@ class _Words:
         return -1
 
     def _fits(self, slot: Slot, place: int) -> bool:
-        form, lemma = self._types[self._kinds[place]]
-        return slot.fits(form, lemma)
+        return slot.fits(self._types[self._kinds[place]])
 
     def _is_barrier(self, place: int) -> bool:
-        return self._types[self._kinds[place]][0] in _BARRIERS
+        return self._types[self._kinds[place]].form in _BARRIERS
 
 
 def _anchor(pattern: Pattern) -> int:
