@@ -66,8 +66,9 @@ class TextAnalysis:
             raise ValueError("not an analysis")
         try:
             n_head, n_tokens = struct.unpack_from("<II", data, 4)
-            types = tuple(TokenType(*kind[:4], tuple(kind[4])) for kind in json.loads(data[12 : 12 + n_head]))
-        except (struct.error, TypeError, IndexError) as fault:
+            kinds = json.loads(data[12 : 12 + n_head])
+            types = tuple(TokenType(*kind, lemmas=tuple(lemmas)) for *kind, lemmas in kinds)
+        except (struct.error, TypeError) as fault:
             raise ValueError("a damaged analysis") from fault
         width = n_tokens * array("I").itemsize
         if len(data) != 12 + n_head + 3 * width:

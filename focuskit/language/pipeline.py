@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from focuskit.language.analysis import TextAnalysis, TokenType, fold
 from focuskit.language.lexicon import word_lemmas
-from focuskit.language.model_name import MODEL
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -29,9 +29,7 @@ def test_an_empty_text_has_an_empty_analysis_that_comes_back():
     assert TextAnalysis.from_bytes(empty.to_bytes()) == empty
 
 
-@pytest.mark.parametrize(
-    "damage", [lambda data: b"", lambda data: data[:-5], lambda data: b"XXXX" + data[4:]]
-)
+@pytest.mark.parametrize("damage", [lambda _: b"", lambda data: data[:-5], lambda data: b"XXXX" + data[4:]])
 def test_damaged_bytes_are_refused(analysis, damage):
     with pytest.raises(ValueError, match="analysis"):
         TextAnalysis.from_bytes(damage(analysis.to_bytes()))

@@ -61,7 +61,7 @@ def test_all_faults_are_told_at_once_with_line_column_and_the_nearest_word(tmp_p
     assert [(problem.line, dict(problem.facts)["nearest"]) for problem in problems] == [
         (11, "color"),
         (23, "jamais"),
-        (20, "levier/lieu"),
+        (19, "levier/lieu"),
     ]
     assert dict(problems[0].facts)["column"] == "5"
 
