@@ -1,0 +1,46 @@
+"""Invented material for all tests."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from focuskit.messages import speak
+from invented import CODEBOOK, GROUP, INTERVIEW
+
+
+@pytest.fixture(autouse=True)
+def french(monkeypatch, tmp_path_factory):
+    """Speak French, and keep the user's data folder out of the way."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "FOCUSKIT_PROJECT"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / "data"))
+    speak(None)
+    yield
+    speak(None)
+
+
+@pytest.fixture
+def codebook(tmp_path):
+    path = tmp_path / "grille d'été.yaml"
+    path.write_text(CODEBOOK, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def study(tmp_path):
+    """Return a folder with one focus group and one interview."""
+    folder = tmp_path / "étude de terrain"
+    (folder / "entretiens").mkdir(parents=True)
+    (folder / "groupe.txt").write_text(GROUP, encoding="utf-8")
+    (folder / "entretiens" / "entretien é.txt").write_text(INTERVIEW, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def corpora():
+    """Return the folder of outside data, or skip."""
+    place = os.environ.get("FOCUSKIT_CORPORA")
+    if not place or not Path(place).is_dir():
+        pytest.skip("FOCUSKIT_CORPORA is not set")
+    return Path(place)

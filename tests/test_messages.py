@@ -1,0 +1,79 @@
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from focuskit import messages
+from focuskit.messages import say, speak, system_language
+
+FOLDER = Path(messages.__file__).parent
+DOMAINS = sorted(path.stem for path in (FOLDER / "fr").glob("*.po"))
+PACKAGE = FOLDER.parent
+
+
+def catalogue(language, domain):
+    with (FOLDER / language / f"{domain}.po").open("rb") as file:
+        return {
+            message.id if isinstance(message.id, str) else message.id[0]: message
+            for message in read_po(file)
+            if message.id
+        }
+
+
+def strings(message):
+    return [message.string] if isinstance(message.string, str) else list(message.string)
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_both_languages_have_the_same_sentences_with_the_same_facts(domain):
+    french, english = catalogue("fr", domain), catalogue("en", domain)
+    assert french.keys() == english.keys()
+    for key, message in french.items():
+        facts = [set(re.findall(r"{(\w+)", " ".join(strings(one)))) for one in (message, english[key])]
+        assert facts[0] == facts[1], key
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_the_compiled_catalogue_is_that_of_the_source(language, domain):
+    with (FOLDER / language / f"{domain}.mo").open("rb") as file:
+        compiled = {
+            message.id if isinstance(message.id, str) else message.id[0]: strings(message)
+            for message in read_mo(file)
+            if message.id
+        }
+    assert compiled == {key: strings(message) for key, message in catalogue(language, domain).items()}
+
+
+def test_every_key_named_in_the_program_has_a_sentence():
+    known = {key for domain in DOMAINS for key in catalogue("fr", domain)}
+    pattern = re.compile(rf'"((?:{"|".join(DOMAINS)})\.[a-z_]+)"')
+    named = {key for path in PACKAGE.rglob("*.py") for key in pattern.findall(path.read_text("utf-8"))} - {
+        "codebook.yaml"
+    }
+    assert named
+    assert named <= known
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("fr_FR.UTF-8", "fr"), ("en_GB.UTF-8", "en"), ("C.UTF-8", "fr"), ("", "fr"), ("de_DE", "fr")],
+)
+def test_the_language_of_the_system_is_english_only_where_it_says_so(monkeypatch, locale, language):
+    monkeypatch.setenv("LANG", locale)
+    assert system_language() == language
+
+
+def test_a_sentence_takes_singular_and_plural():
+    speak("en")
+    assert say("cli.documents", n=1) == "1 document"
+    assert say("cli.documents", n=0) == "0 documents"
+    speak("fr")
+    assert say("cli.documents", n=0) == "0 document"
+
+
+def test_an_unknown_key_is_a_fault_of_the_program():
+    with pytest.raises(KeyError):
+        say("cli.no_such_sentence")
