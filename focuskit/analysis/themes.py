@@ -1,0 +1,98 @@
+"""Themes: one line of counts per code of the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from focuskit.analysis.tally import CorpusIndex, Tally
+from focuskit.model.codebook import Code, code_and_parents
+from focuskit.model.codings import CodedCorpus, UnitStatus
+
+THEME_COLUMNS = (
+    "facet",
+    "code",
+    "label",
+    "segments",
+    "turns",
+    "persons",
+    "persons_total",
+    "groups",
+    "groups_total",
+    "interviews",
+    "interviews_total",
+    "top_share",
+)
+STATUS_COLUMNS = ("code", "decided", "suggested")
+
+
+def count_themes(corpus: CodedCorpus) -> pd.DataFrame:
+    """Count every code of the codebook.
+
+    A sub-code counts for its parents. Decided and suggested codes both count (`count_statuses` tells them
+    apart).
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per code in the order of the codebook, zeros included, columns `THEME_COLUMNS`.
+        ``top_share`` is the share (0 to 1, three decimals) of the code's segments that belong to the
+        person who has most of them; missing where the code has no segment.
+    """
+    index = CorpusIndex(corpus)
+    rows = [_theme_row(index, code) for code in corpus.codebook.codes]
+    return pd.DataFrame(rows, columns=list(THEME_COLUMNS)).astype({"top_share": "Float64"})
+
+
+def _theme_row(index: CorpusIndex, code: Code) -> tuple[object, ...]:
+    tally, totals = index.tally(index.carrying(code.name)), index.totals
+    return (
+        code.facet,
+        code.name,
+        code.label,
+        tally.segments,
+        tally.turns,
+        tally.persons,
+        totals.persons,
+        tally.groups,
+        totals.groups,
+        tally.interviews,
+        totals.interviews,
+        top_share(tally),
+    )
+
+
+def top_share(tally: Tally) -> float | None:
+    """Return the share of the person with most segments (0 to 1, rounded); ``None`` without segment."""
+    return round(tally.top_person / tally.segments, 3) if tally.segments else None
+
+
+def count_statuses(corpus: CodedCorpus) -> pd.DataFrame:
+    """Count the segments of every code by status.
+
+    A segment on which a code (or one below it) is decided counts as decided, whatever else the machine
+    suggests there: the two numbers add up to the segments of the code.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per code in the order of the codebook, zeros included, columns `STATUS_COLUMNS`.
+    """
+    decided: dict[str, int] = {}
+    suggested: dict[str, int] = {}
+    for segment in corpus.segments:
+        by_person = _names(mark.code for mark in segment.marks if mark.status is UnitStatus.DECIDED)
+        by_machine = _names(mark.code for mark in segment.marks if mark.status is UnitStatus.SUGGESTED)
+        for name in by_person:
+            decided[name] = decided.get(name, 0) + 1
+        for name in by_machine - by_person:
+            suggested[name] = suggested.get(name, 0) + 1
+    rows = [
+        (code.name, decided.get(code.name, 0), suggested.get(code.name, 0)) for code in corpus.codebook.codes
+    ]
+    return pd.DataFrame(rows, columns=list(STATUS_COLUMNS))
+
+
+def _names(codes: Iterable[str]) -> set[str]:
+    return {name for code in codes for name in code_and_parents(code)}
