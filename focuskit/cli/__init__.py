@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import gettext
 import os
 import sys
 from collections.abc import Sequence
 
 import click
 
-from focuskit.messages import LANGUAGES, say, speak
+from focuskit.messages import LANGUAGES, catalogue_folder, say, speak, spoken
 
 COMMANDS = {
     "run": "focuskit.cli.run",
@@ -70,10 +71,17 @@ def run_command_line(arguments: Sequence[str]) -> int:
 
 def _group() -> click.Group:
     group = _LazyGroup("focuskit", help=say("cli.about"), no_args_is_help=False, invoke_without_command=True)
-    group.params.append(
-        click.Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_show_version,
-                     help=say("cli.version"))
-    )  # fmt: skip
+    group.params += [
+        click.Option(
+            ["--version"],
+            is_flag=True,
+            expose_value=False,
+            is_eager=True,
+            callback=_show_version,
+            help=say("cli.version"),
+        ),
+        click.Option(["--lang"], type=click.Choice(LANGUAGES), expose_value=False, help=say("cli.opt_lang")),
+    ]
 
     def show_help(*_: object, **__: object) -> None:
         context = click.get_current_context()
@@ -93,15 +101,21 @@ def _show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None: 
 
 
 def _choose_language(arguments: Sequence[str]) -> None:
-    """Take ``--lang`` before anything speaks; a wrong value is told later by the command."""
+    """Take ``--lang`` before anything speaks; a wrong value is told later by the command.
+
+    Click speaks through the standard library's gettext, which listens to ``LANGUAGE``.
+    """
     for place, argument in enumerate(arguments):
         value = argument.partition("=")[2] if argument.startswith("--lang=") else None
         if argument == "--lang" and place + 1 < len(arguments):
             value = arguments[place + 1]
         if value in LANGUAGES:
             speak(value)
-            return
-    speak(None)
+            break
+    else:
+        speak(None)
+    gettext.bindtextdomain("messages", str(catalogue_folder()))
+    os.environ["LANGUAGE"] = spoken()
 
 
 def _tell(fault: Exception) -> int:

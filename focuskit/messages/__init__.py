@@ -54,7 +54,12 @@ def say(key: str, /, **facts: object) -> str:
     return sentence.format(**facts) if facts else sentence
 
 
+def catalogue_folder() -> Path:
+    """Return the folder of the catalogues; click's own words are in ``fr/LC_MESSAGES`` below it."""
+    return Path(__file__).parent
+
+
 @cache
 def _catalogue(language: str, domain: str) -> GNUTranslations:
-    with (Path(__file__).parent / language / f"{domain}.mo").open("rb") as file:
+    with (catalogue_folder() / language / f"{domain}.mo").open("rb") as file:
         return GNUTranslations(file)
