@@ -49,8 +49,8 @@ def test_json_is_all_there_is_on_standard_output(capsys, study, codebook, output
     summary = json.loads(out)
     assert code == 0
     assert [(one["name"], one["kind"], one["speakers"], one["turns"]) for one in summary["documents"]] == [
-        ("entretiens/entretien é.txt", "interview", 2, 2),
         ("groupe.txt", "focus_group", 3, 6),
+        ("entretiens/entretien é.txt", "interview", 2, 2),
     ]
     assert {"segments", "words"} <= summary["documents"][0].keys()
     assert summary["suggestions"] == len(
@@ -105,9 +105,7 @@ def test_labels_as_transcribed_are_in_no_output(capsys, study, codebook, output)
 def test_participants_give_pseudonyms_and_those_present(capsys, study, codebook, output):
     (study / "participants.csv").write_text(PARTICIPANTS, encoding="utf-8")
     run(capsys, "run", study, "--codebook", codebook, "--output", output)
-    assert {row["participant"] for row in rows(output / "quotations.csv")} == {"Solène", "Marc", "P3"} or (
-        {"Solène", "Marc"} < {row["participant"] for row in rows(output / "quotations.csv")}
-    )
+    assert {row["participant"] for row in rows(output / "quotations.csv")} == {"Solène", "Marc", "P3"}
     themes = {row["code"]: row for row in rows(output / "themes.csv")}
     assert themes["frein"]["persons_total"] == "4"
     assert themes["frein"]["persons"] == "2"
@@ -257,7 +255,7 @@ def test_a_changed_file_keeps_the_old_text_and_is_told(capsys, study, codebook, 
     code, out, _ = run(capsys, *arguments)
     assert code == 1
     assert "update" in json.loads(out)["problems"][0]["message"]
-    assert json.loads(out)["documents"][1]["turns"] == 6
+    assert json.loads(out)["documents"][0]["turns"] == 6
 
 
 def test_an_interrupted_run_is_completed_by_the_next(study, codebook, output, capsys):
