@@ -44,9 +44,17 @@ class Layout:
     start: int | None
     end: int | None
 
-    def is_transcript(self) -> bool:
-        """Tell whether rows are turns: a column names speakers, or one tells times."""
-        return self.speaker is not None or self.start is not None
+    def is_transcript(self, table: Table) -> bool:
+        """Tell whether rows are turns: speakers speak again or at times, or only times are told.
+
+        A column of times beside other variables is the date of an answer, not a moment of a recording.
+        """
+        if self.question is not None:
+            return False
+        if self.speaker is None:
+            return self.start is not None and not self.others(table)
+        labels = [squeeze(row.cells[self.speaker]) for row in table.rows]
+        return self.start is not None or len(set(labels)) < len(labels)
 
     def others(self, table: Table) -> tuple[int, ...]:
         """Return the places of the columns that are attributes of persons."""
@@ -60,7 +68,7 @@ def read_table_file(file: InputFile, reading: Reading) -> ReadResult:
     for table in read.tables:
         layout = _layout(table, reading)
         if layout is not None:
-            parse = _parse_turns if layout.is_transcript() else _parse_answers
+            parse = _parse_turns if layout.is_transcript(table) else _parse_answers
             return compose_transcript(parse(file.name, table, layout, reading, read.problems))
     if not read.tables:
         return ReadResult(None, read.problems)
@@ -116,6 +124,7 @@ def _parse_answers(
 ) -> Found:
     del reading
     others = layout.others(table)
+    person = layout.speaker if layout.id is None else layout.id
     heading = _question_in_heading(table, layout)
     drafts: list[Draft] = []
     attributes: dict[str | None, dict[str, str]] = {}
@@ -126,7 +135,7 @@ def _parse_answers(
         if not row.cells[layout.text].strip():
             n_empty += 1
             continue
-        label = (squeeze(row.cells[layout.id]) if layout.id is not None else "") or str(row.number)
+        label = (squeeze(row.cells[person]) if person is not None else "") or str(row.number)
         question = squeeze(row.cells[layout.question]) if layout.question is not None else None
         drafts.append(Draft(label, row.number, (row.cells[layout.text],), question=question or heading))
         known = attributes.setdefault(label, {})

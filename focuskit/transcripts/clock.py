@@ -7,9 +7,9 @@ import re
 GAP = r"[ \t\u00a0\u202f\u2009]"
 CLOCK = rf"\d{{1,3}}{GAP}?:\d{{2}}(?::\d{{2}})?(?:[.,-]\d{{1,3}})?"
 STAMP = (
-    rf"(?:\[{GAP}?{CLOCK}(?:{GAP}*(?:-->|[-–—à/]){GAP}*{CLOCK})?{GAP}?\]"
-    rf"|\({GAP}?{CLOCK}(?:{GAP}*(?:-->|[-–—à/]){GAP}*{CLOCK})?{GAP}?\)"
-    rf"|#{CLOCK}#|{CLOCK}(?:{GAP}*(?:-->|[-–—]){GAP}*{CLOCK})?)"
+    rf"(?:\[{GAP}?{CLOCK}(?:{GAP}{{0,3}}(?:-->|[-–—à/]){GAP}{{0,3}}{CLOCK})?{GAP}?\]"
+    rf"|\({GAP}?{CLOCK}(?:{GAP}{{0,3}}(?:-->|[-–—à/]){GAP}{{0,3}}{CLOCK})?{GAP}?\)"
+    rf"|#{CLOCK}#|{CLOCK}(?:{GAP}{{0,3}}(?:-->|[-–—]){GAP}{{0,3}}{CLOCK})?)"
 )
 """One time or a stretch of time, in brackets or not."""
 

@@ -31,6 +31,7 @@ _OTHERS = ("mac_roman", "cp850")
 _MUST_WIN_BY = 2
 _NUL_SHARE = 0.3
 _CONTROL_SHARE = 0.05
+_FEW = 8
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\x0b\x0c\r\x1a")
 
 
@@ -73,6 +74,9 @@ def _decoded(data: bytes, encoding: str, path: str, *, doubtful: bool) -> Decode
         encoding, text = "latin-1", data.decode("latin-1")
     if not doubtful:
         return Decoded(text)
+    sample = text[:_SAMPLE]
+    if _n_controls(sample) > _CONTROL_SHARE * len(sample) + _FEW:
+        return Decoded(None, (error(path, "problem.binary_file"),))
     return Decoded(text, (warning(path, "problem.guessed_encoding", encoding=_NAMES[encoding]),))
 
 
@@ -93,7 +97,11 @@ def _is_binary(data: bytes) -> bool:
     if 0 in data:
         return True
     sample = data[:_SAMPLE]
-    return len(sample) - len(sample.translate(None, _CONTROLS)) > _CONTROL_SHARE * len(sample)
+    return len(sample) - len(sample.translate(None, _CONTROLS)) > _CONTROL_SHARE * len(sample) + _FEW
+
+
+def _n_controls(text: str) -> int:
+    return sum(char < " " and char not in "\t\n\v\f\r" for char in text)
 
 
 def _eight_bit_encoding(data: bytes) -> str:

@@ -29,13 +29,22 @@ _FAMILIES = {
 
 @dataclass(frozen=True, slots=True)
 class LabelChoice:
-    """Labels taken for speakers: the family of their shape and the label, folded."""
+    """Labels taken for speakers, and those that look like one and were not: family of shape, label folded."""
 
     accepted: frozenset[tuple[str, str]]
+    doubtful: frozenset[tuple[str, str]] = frozenset()
 
     def takes(self, opening: Opening) -> bool:
         """Tell whether an opening names a speaker of this document."""
-        return (_FAMILIES[opening.shape], fold(opening.label)) in self.accepted
+        return _key(opening) in self.accepted
+
+    def doubts(self, opening: Opening) -> bool:
+        """Tell whether an opening may name a speaker, though it was not taken for one."""
+        return _key(opening) in self.doubtful
+
+
+def _key(opening: Opening) -> tuple[str, str]:
+    return _FAMILIES[opening.shape], fold(opening.label)
 
 
 def choose_labels(openings: Sequence[Opening], text: str, n_lines: int) -> LabelChoice:
@@ -50,17 +59,20 @@ def choose_labels(openings: Sequence[Opening], text: str, n_lines: int) -> Label
     n_lines
         Number of lines with words, to tell documents with one turn per line.
     """
-    counts = Counter((_FAMILIES[opening.shape], fold(opening.label)) for opening in openings)
+    counts = Counter(_key(opening) for opening in openings)
     plausible: dict[tuple[str, str], Opening] = {}
     for opening in openings:
         if is_plausible(opening.label) or (opening.shape is Shape.TAB and opening.timed):
-            plausible.setdefault((_FAMILIES[opening.shape], fold(opening.label)), opening)
+            plausible.setdefault(_key(opening), opening)
     sure = {key for key, opening in plausible.items() if _is_sure(opening, counts[key])}
     once = {key for key, opening in plausible.items() if key not in sure and _may_speak_once(opening)}
+    small = {key for key, opening in plausible.items() if counts[key] >= _OFTEN and _is_small(opening)}
+    if sum(counts[key] for key in sure | once | small) >= _ONE_TURN_A_LINE * max(n_lines, 1):
+        sure |= small
     by_line = sum(counts[key] for key in sure | once) >= _ONE_TURN_A_LINE * max(n_lines, 1)
     known = len(sure | once) if by_line else len(sure)
     taken = {key for key in once if _is_taken_once(plausible[key], text, by_line=by_line, n_known=known)}
-    return LabelChoice(frozenset(sure | taken))
+    return LabelChoice(frozenset(sure | taken), frozenset(once - taken) if sure else frozenset())
 
 
 def is_event(opening: Opening) -> bool:
@@ -79,7 +91,7 @@ def is_plausible(label: str) -> bool:
         return False
     if words[0] in CONNECTIVES and all(word.strip("°.").isdigit() or len(word) == 1 for word in words[1:]):
         return False
-    return "," not in label and "/" not in label
+    return "//" not in label and ("," not in label or looks_like_name(label.replace(",", " ")))
 
 
 def looks_like_name(label: str) -> bool:
@@ -114,6 +126,11 @@ def _is_sure(opening: Opening, count: int) -> bool:
     return count >= _OFTEN and label[0].isupper()
 
 
+def _is_small(opening: Opening) -> bool:
+    """Tell whether a label is one word in small letters, a name where labels stand on most lines."""
+    return _FAMILIES[opening.shape] == "colon" and opening.label.islower() and " " not in opening.label
+
+
 def _is_role(label: str) -> bool:
     """Tell whether a label is a role word, alone or with a number, a name or another role word after it."""
     words = label.replace("(", " ").split()
@@ -124,7 +141,7 @@ def _is_role(label: str) -> bool:
 def _may_speak_once(opening: Opening) -> bool:
     if opening.shape is Shape.TAB:
         return opening.timed or looks_like_code(opening.label)
-    return _FAMILIES[opening.shape] == "colon" and looks_like_name(opening.label)
+    return _FAMILIES[opening.shape] == "colon" and "," not in opening.label and looks_like_name(opening.label)
 
 
 def _is_taken_once(opening: Opening, text: str, *, by_line: bool, n_known: int) -> bool:

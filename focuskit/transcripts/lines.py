@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from focuskit.model.documents import Aside
+
+_SHORTEST_WRAPPED, _LONGEST_WRAPPED = 45, 120
+_WRAPPED_SHARE = 0.6
+_SENTENCE_ENDS = '.!?…:;»")]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +55,23 @@ class Line:
 
 
 def split_lines(text: str) -> tuple[Line, ...]:
-    """Return the lines of a normalised text."""
-    return tuple(Line(number, line) for number, line in enumerate(text.split("\n"), start=1))
+    """Return the lines of a normalised text.
+
+    Each line is a paragraph, unless the text was cut at a right margin: then blank lines part paragraphs.
+    """
+    written = text.split("\n")
+    wrapped = _is_wrapped(written)
+    lines: list[Line] = []
+    for number, line in enumerate(written, start=1):
+        goes_on = wrapped and number > 1 and bool(written[number - 2].strip())
+        lines.append(Line(number, line, new_paragraph=not goes_on))
+    return tuple(lines)
+
+
+def _is_wrapped(written: Sequence[str]) -> bool:
+    """Tell whether lines were cut at a right margin: many are long, none too long, few end a sentence."""
+    if max(map(len, written)) > _LONGEST_WRAPPED:
+        return False
+    inner = [line.strip() for line, following in pairwise(written) if line.strip() and following.strip()]
+    cut = sum(len(line) >= _SHORTEST_WRAPPED and line[-1] not in _SENTENCE_ENDS for line in inner)
+    return bool(inner) and cut >= _WRAPPED_SHARE * len(inner)

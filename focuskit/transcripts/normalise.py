@@ -28,8 +28,8 @@ class Normalised:
 def normalise_text(text: str) -> Normalised:
     """Return the text in NFC, with the line feed as only line break, no BOM and no control character.
 
-    Separators of lines or pages become line feeds (words stay apart); tabs stay; apostrophes, quotes, spaces of
-    all kinds and zero-width characters stay. Control characters that are Windows-1252 signs read as Latin-1
+    Separators of lines or pages become line feeds (words stay apart). Tabs, apostrophes, quotes, all
+    spaces and zero-width characters stay. Control characters that are Windows-1252 signs read as Latin-1
     (U+0092 for an apostrophe) become those signs, else words would be glued.
     """
     n_controls = len(_COUNTED.findall(text))

@@ -33,30 +33,34 @@ _SHAPES = (
     (
         Shape.BRACKET,
         re.compile(
-            rf"(?P<t1>{STAMP}{GAP}*)?{_STARS}\[(?P<label>{_NAME})\]{_STARS}{GAP}*(?P<t2>{STAMP})?{GAP}*"
-            rf"(?P<colon>:)?{_STARS}{GAP}*(?P<t3>{STAMP}(?=\s|$))?\s*"
+            rf"(?P<t1>{STAMP}{GAP}{{0,2}})?{_STARS}\[(?P<label>{_NAME})\]{_STARS}{GAP}{{0,2}}(?P<t2>{STAMP})?{GAP}{{0,2}}"
+            rf"(?P<colon>:)?{_STARS}{GAP}{{0,2}}(?P<t3>{STAMP}(?=\s|$))?\s*"
         ),
     ),
     (
         Shape.COLON,
         re.compile(
-            rf"(?P<t1>{STAMP}{GAP}*)?{_STARS}{GAP}*(?P<label>{_NAME}){GAP}*{_STARS}{GAP}*(?P<t2>{STAMP})?{GAP}*"
-            rf"{_STARS}{GAP}*(?P<colon>:)(?![/\d]){_STARS}{GAP}*(?P<t3>{STAMP}(?=\s|$))?\s*"
+            rf"(?P<t1>{STAMP}{GAP}{{0,2}})?{_STARS}{GAP}{{0,2}}(?P<label>{_NAME}){GAP}{{0,2}}{_STARS}{GAP}{{0,2}}(?P<t2>{STAMP})?{GAP}{{0,2}}"
+            rf"{_STARS}{GAP}{{0,2}}(?P<colon>:)(?![/\d]){_STARS}{GAP}{{0,2}}(?P<t3>{STAMP}(?=\s|$))?\s*"
         ),
     ),
     (
         Shape.TIMED,
-        re.compile(rf"(?P<t1>{STAMP}){GAP}+(?:[-–—]{GAP}+)?{_STARS}(?P<label>{_NAME}){_STARS}{GAP}*$"),
+        re.compile(
+            rf"(?P<t1>{STAMP}){GAP}{{1,2}}(?:[-–—]{GAP}{{1,2}})?{_STARS}(?P<label>{_NAME}){_STARS}{GAP}{{0,2}}$"
+        ),
     ),
     (
         Shape.TIMED,
-        re.compile(rf"{_STARS}(?P<label>{_NAME}){_STARS}{GAP}+(?:[-–—]{GAP}+)?(?P<t1>{STAMP}){GAP}*$"),
+        re.compile(
+            rf"{_STARS}(?P<label>{_NAME}){_STARS}{GAP}{{1,2}}(?:[-–—]{GAP}{{1,2}})?(?P<t1>{STAMP}){GAP}{{0,2}}$"
+        ),
     ),
     (Shape.TAB, re.compile(rf"(?P<t1>{STAMP}\s*)?(?P<label>{_NAME}) *\t\s*(?=\S)")),
     (
         Shape.DASH,
         re.compile(
-            rf"(?P<t1>{STAMP}{GAP}*)?{_STARS}(?P<label>{_NAME}){_STARS}{GAP}+[-–—]{GAP}+{_STARS}(?=\S)"
+            rf"(?P<t1>{STAMP}{GAP}{{0,2}})?{_STARS}(?P<label>{_NAME}){_STARS}{GAP}{{1,2}}[-–—]{GAP}{{1,2}}{_STARS}(?=\S)"
         ),
     ),
 )

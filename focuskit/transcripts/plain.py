@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from focuskit.model.documents import Aside, AsideKind
-from focuskit.model.problems import Problem, warning
+from focuskit.model.problems import Problem, note, warning
 from focuskit.transcripts.clock import parse_stamp
 from focuskit.transcripts.header import (
     find_header_end,
@@ -19,6 +19,8 @@ from focuskit.transcripts.lines import Line, Mark
 from focuskit.transcripts.openings import Opening, find_opening, take_time
 from focuskit.transcripts.turns import Draft, Found
 from focuskit.transcripts.untagged import draft_paragraphs
+
+_MOST_SHOWN = 20
 
 
 @dataclass(slots=True)
@@ -76,6 +78,7 @@ def parse_lines(
         drafts, asides = walk.drafts, walk.asides
         if first < starts[0]:
             problems += (warning(name, "problem.words_before_first_label", line=lines[first].number),)
+    problems += _doubts(name, lines, openings, choice)
     return Found(
         name,
         drafts,
@@ -94,6 +97,16 @@ def _choose(lines: Sequence[Line], openings: dict[int, Opening]) -> LabelChoice:
     candidates = [found for found in openings.values() if not is_event(found)]
     n_lines = sum(bool(line.text.strip()) and line.mark is None for line in lines)
     return choose_labels(candidates, "\n".join(line.text for line in lines), n_lines)
+
+
+def _doubts(
+    name: str, lines: Sequence[Line], openings: dict[int, Opening], choice: LabelChoice
+) -> tuple[Problem, ...]:
+    where = [str(lines[place].number) for place, opening in openings.items() if choice.doubts(opening)]
+    if not where:
+        return ()
+    shown = ", ".join(where[:_MOST_SHOWN]) + (", …" if len(where) > _MOST_SHOWN else "")
+    return (note(name, "problem.possible_labels", line=int(where[0]), n=len(where), lines=shown),)
 
 
 def _first_words(lines: Sequence[Line], known_header: int, first_label: int) -> int:

@@ -22,7 +22,7 @@ _SINGLE_LETTER = re.compile(r"[a-z]")
 class RecognisedRole:
     """The role of a label.
 
-    ``written`` and ``meant`` are the role word as typed and as understood, where it was mistyped (else ``None``);
+    ``written`` and ``meant`` are the role word as typed and as understood, ``None`` where it was well typed;
     ``certain`` is ``False`` where nothing in the label tells the role and a participant is assumed.
     """
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import sys
 import warnings
 from collections import Counter
 from dataclasses import dataclass
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 200
+_LONGEST_CELL = (1 << 31) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _read_delimited(path: Path, name: str) -> TablesRead:
 
 
 def _csv_rows(text: str, delimiter: str, quoting: int) -> Iterable[list[str]]:
-    csv.field_size_limit(sys.maxsize)
+    csv.field_size_limit(_LONGEST_CELL)
     if quoting == csv.QUOTE_NONE:
         return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
     return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from focuskit.model.documents import Aside, AsideKind
 from focuskit.transcripts.clock import parse_stamp
@@ -14,9 +13,6 @@ from focuskit.transcripts.turns import Draft
 
 _DASH = re.compile(r"\s*[-–—]\s+(?=\S)")
 _DIALOGUE_SHARE = 0.8
-_SHORTEST_WRAPPED, _LONGEST_WRAPPED = 45, 120
-_WRAPPED_SHARE = 0.6
-_SENTENCE_END = re.compile(r"[.!?…:;»\")\]]\s*$")
 
 
 def draft_paragraphs(lines: Sequence[Line]) -> tuple[list[Draft], list[Aside]]:
@@ -43,17 +39,12 @@ def draft_paragraphs(lines: Sequence[Line]) -> tuple[list[Draft], list[Aside]]:
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[list[Line]]:
-    """Group lines: each is a paragraph, unless a program has wrapped the text between blank lines."""
-    wrapped = _is_wrapped(lines)
     paragraphs: list[list[Line]] = []
-    after_blank = True
     for line in lines:
-        begins = after_blank if wrapped else line.new_paragraph
-        if begins or not paragraphs:
+        if line.new_paragraph or not paragraphs:
             paragraphs.append([line])
         else:
             paragraphs[-1].append(line)
-        after_blank = not line.text.strip()
     return paragraphs
 
 
@@ -61,17 +52,3 @@ def _is_dialogue(lines: Sequence[Line]) -> bool:
     spoken = [line for line in lines if line.text.strip()]
     dashed = sum(_DASH.match(line.text) is not None for line in spoken)
     return len(spoken) > 1 and dashed >= _DIALOGUE_SHARE * len(spoken)
-
-
-def _is_wrapped(lines: Sequence[Line]) -> bool:
-    """Tell whether lines were cut at a right margin: many are long, none too long, few end a sentence."""
-    inner = [
-        line.text.strip()
-        for line, following in pairwise(lines)
-        if line.text.strip() and following.text.strip()
-    ]
-    longest = max((len(line.text.strip()) for line in lines), default=0)
-    if not inner or longest > _LONGEST_WRAPPED:
-        return False
-    cut = sum(len(text) >= _SHORTEST_WRAPPED and not _SENTENCE_END.search(text[-3:]) for text in inner)
-    return cut >= _WRAPPED_SHARE * len(inner)
