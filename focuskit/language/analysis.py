@@ -67,7 +67,9 @@ class TextAnalysis:
         try:
             n_head, n_tokens = struct.unpack_from("<II", data, 4)
             kinds = json.loads(data[12 : 12 + n_head])
-            types = tuple(TokenType(*kind, lemmas=tuple(lemmas)) for *kind, lemmas in kinds)
+            types = tuple(
+                TokenType(form, lemma, pos, morph, tuple(lemmas)) for form, lemma, pos, morph, lemmas in kinds
+            )
         except (struct.error, TypeError) as fault:
             raise ValueError("a damaged analysis") from fault
         width = n_tokens * array("I").itemsize
