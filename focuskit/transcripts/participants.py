@@ -124,7 +124,7 @@ def _merge(name: str, row: Row, person: _Person, attributes: dict[str, str]) -> 
         for column, value in attributes.items()
         if person.attributes.get(column, value) != value
     ]
-    person.attributes = attributes | person.attributes
+    person.attributes |= attributes | person.attributes
     return problems
 
 
