@@ -63,7 +63,7 @@ def _lines(body: Body) -> tuple[list[Line], int]:
             normal = normalise_text(line.text)
             n_controls += normal.n_controls
             pieces = normal.text.split("\n")
-            lines.append(replace(line, text=pieces[0]))
+            lines.append(line if pieces[0] == line.text else replace(line, text=pieces[0]))
             lines += [Line(line.number, piece, new_paragraph=False) for piece in pieces[1:]]
     return lines, n_controls
 

@@ -6,9 +6,9 @@ through; a line break inside a paragraph keeps words apart.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from focuskit.transcripts.lines import Line
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _DELETED = frozenset({"del", "moveFrom"})
 _INSERTED = frozenset({"ins", "moveTo"})
 _SILENT = frozenset(
-    {"pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "instrText", "delText",
-     "delInstrText", "fldData", "annotationRef", "rt", "docPartObj", "customXmlPr", "smartTagPr", "ffData"}
+    {"", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "instrText",
+     "delText", "delInstrText", "fldData", "annotationRef", "rt", "docPartObj", "customXmlPr", "smartTagPr", "ffData"}
 )  # fmt: skip
 _CHARACTERS = {
     "tab": "\t",
@@ -55,12 +55,26 @@ class DocxTable:
 
 @dataclass(slots=True)
 class Body:
-    """What a part of a Word file holds, in order, and the tracked changes in it."""
+    """What a part of a Word file holds, in order, and the tracked changes in it.
+
+    ``pieces`` are the words of the paragraph being read.
+    """
 
     blocks: list[Line | DocxTable] = field(default_factory=list)
     n_insertions: int = 0
     n_deletions: int = 0
     n_paragraphs: int = 0
+    pieces: list[str] = field(default_factory=list)
+
+    def end_paragraph(self) -> None:
+        """Make a line of the pieces read, those of paragraphs whose end was deleted included."""
+        self.blocks.append(Line(self.n_paragraphs, "".join(self.pieces)))
+        self.pieces.clear()
+
+    def end_open_paragraph(self) -> None:
+        """End a paragraph whose own end was deleted, where nothing follows it on the line."""
+        if self.pieces:
+            self.end_paragraph()
 
     def lines(self) -> Iterator[Line]:
         """Yield all paragraphs, those of tables too."""
@@ -74,79 +88,62 @@ class Body:
 def read_body(root: etree._Element) -> Body:
     """Read the paragraphs and tables below an element."""
     body = Body()
-    _read_blocks(root, body, body.blocks, [])
+    _read_blocks(root, body)
+    body.end_open_paragraph()
     return body
 
 
-@cache
-def local_name(tag: str) -> str:
-    """Return the name of a tag or attribute without its namespace."""
-    return tag.rpartition("}")[2]
+@lru_cache(maxsize=4096)
+def local_name(tag: object) -> str:
+    """Return the name of a tag or attribute without its namespace; nothing for a comment or an entity."""
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
-def _children(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+def _read_blocks(element: etree._Element, body: Body) -> None:
     for child in element:
-        if isinstance(child.tag, str):
-            yield local_name(child.tag), child
-
-
-def _read_blocks(
-    element: etree._Element, body: Body, blocks: list[Line | DocxTable], pending: list[str]
-) -> None:
-    """Read the blocks of a container; ``pending`` holds text whose paragraph mark was deleted."""
-    for name, child in _children(element):
+        name = local_name(child.tag)
         if name == "p":
-            _read_paragraph(child, body, blocks, pending)
+            _read_paragraph(child, body)
         elif name == "tbl":
-            blocks.append(DocxTable(tuple(_rows(child, body))))
+            body.end_open_paragraph()
+            body.blocks.append(DocxTable(tuple(_rows(child, body))))
         elif name in _DELETED:
             body.n_deletions += 1
-        elif name == "AlternateContent":
-            _read_blocks(_first_branch(child), body, blocks, pending)
         elif name not in _SILENT:
             body.n_insertions += name in _INSERTED
-            _read_blocks(child, body, blocks, pending)
+            _read_blocks(_first_branch(child) if name == "AlternateContent" else child, body)
 
 
-def _read_paragraph(
-    element: etree._Element, body: Body, blocks: list[Line | DocxTable], pending: list[str]
-) -> None:
-    pieces: list[str] = []
+def _read_paragraph(element: etree._Element, body: Body) -> None:
     boxes: list[etree._Element] = []
-    _read_inline(element, body, pieces.append, boxes)
-    text = "".join(pieces)
+    _read_inline(element, body, boxes)
     body.n_paragraphs += 1
-    if _mark_is_deleted(element):
-        pending.append(text)
-    else:
-        number = body.n_paragraphs
-        blocks.append(Line(number, "".join(pending) + text))
-        pending.clear()
+    if not _mark_is_deleted(element):
+        body.end_paragraph()
     for box in boxes:
-        _read_blocks(box, body, blocks, [])
+        body.end_open_paragraph()
+        _read_blocks(box, body)
 
 
-def _read_inline(
-    element: etree._Element, body: Body, add: Callable[[str], object], boxes: list[etree._Element]
-) -> None:
-    for name, child in _children(element):
+def _read_inline(element: etree._Element, body: Body, boxes: list[etree._Element]) -> None:
+    for child in element:
+        name = local_name(child.tag)
         if name == "t":
-            add(child.text or "")
+            body.pieces.append(child.text or "")
         elif name in _CHARACTERS:
-            add(_symbol(child) if name == "sym" else _CHARACTERS[name])
+            body.pieces.append(_symbol(child) if name == "sym" else _CHARACTERS[name])
         elif name in _DELETED:
             body.n_deletions += 1
         elif name == "txbxContent":
             boxes.append(child)
         elif name not in _SILENT:
             body.n_insertions += name in _INSERTED
-            inner = _first_branch(child) if name == "AlternateContent" else child
-            _read_inline(inner, body, add, boxes)
+            _read_inline(_first_branch(child) if name == "AlternateContent" else child, body, boxes)
 
 
 def _first_branch(element: etree._Element) -> etree._Element:
     """Return the first branch of alternate content: all branches show the same."""
-    return next((child for _, child in _children(element)), element)
+    return next((child for child in element if local_name(child.tag)), element)
 
 
 def _symbol(element: etree._Element) -> str:
@@ -161,19 +158,15 @@ def _symbol(element: etree._Element) -> str:
 
 def _mark_is_deleted(paragraph: etree._Element) -> bool:
     """Tell whether the paragraph's end was deleted, so that the next paragraph follows on the same line."""
-    for name, properties in _children(paragraph):
-        if name == "pPr":
-            return any(
-                mark in _DELETED
-                for inner, run in _children(properties)
-                if inner == "rPr"
-                for mark, _ in _children(run)
-            )
-    return False
+    if len(paragraph) == 0 or local_name(paragraph[0].tag) != "pPr":
+        return False
+    runs = (run for run in paragraph[0] if local_name(run.tag) == "rPr")
+    return any(local_name(mark.tag) in _DELETED for run in runs for mark in run)
 
 
 def _rows(element: etree._Element, body: Body) -> Iterator[tuple[Cell, ...]]:
-    for name, child in _children(element):
+    for child in element:
+        name = local_name(child.tag)
         if name == "tr":
             yield tuple(_cells(child, body))
         elif name not in _SILENT:
@@ -181,10 +174,12 @@ def _rows(element: etree._Element, body: Body) -> Iterator[tuple[Cell, ...]]:
 
 
 def _cells(element: etree._Element, body: Body) -> Iterator[Cell]:
-    for name, child in _children(element):
+    for child in element:
+        name = local_name(child.tag)
         if name == "tc":
             inner = Body(n_paragraphs=body.n_paragraphs)
-            _read_blocks(child, inner, inner.blocks, [])
+            _read_blocks(child, inner)
+            inner.end_open_paragraph()
             body.n_paragraphs = inner.n_paragraphs
             body.n_insertions += inner.n_insertions
             body.n_deletions += inner.n_deletions

@@ -62,7 +62,7 @@ def _has_header_key(text: str) -> bool:
     if match is None:
         return False
     key = fold(match[1]).replace("'", " ").split()
-    return key[0] in HEADER_KEYS and len(key) <= _LONGEST_VALUE
+    return bool(HEADER_KEYS.intersection(key[:1])) and len(key) <= _LONGEST_VALUE
 
 
 def _is_short_pair(text: str) -> bool:

@@ -60,10 +60,12 @@ def choose_labels(openings: Sequence[Opening], text: str, n_lines: int) -> Label
         Number of lines with words, to tell documents with one turn per line.
     """
     counts = Counter(_key(opening) for opening in openings)
-    plausible: dict[tuple[str, str], Opening] = {}
-    for opening in openings:
-        if is_plausible(opening.label) or (opening.shape is Shape.TAB and opening.timed):
-            plausible.setdefault(_key(opening), opening)
+    first = {_key(opening): opening for opening in reversed(openings)}
+    plausible = {
+        key: opening
+        for key, opening in first.items()
+        if is_plausible(opening.label) or (opening.shape is Shape.TAB and opening.timed)
+    }
     sure = {key for key, opening in plausible.items() if _is_sure(opening, counts[key])}
     once = {key for key, opening in plausible.items() if key not in sure and _may_speak_once(opening)}
     small = {key for key, opening in plausible.items() if counts[key] >= _OFTEN and _is_small(opening)}
@@ -78,7 +80,8 @@ def choose_labels(openings: Sequence[Opening], text: str, n_lines: int) -> Label
 def is_event(opening: Opening) -> bool:
     """Tell whether a line is an annotation such as ``[Interruption] (1:54 - 3:26)`` and no speaker."""
     words = fold(opening.label).split()
-    return opening.head.startswith("[") and opening.timed and not opening.rest and words[0] in EVENTS
+    alone = opening.head.startswith("[") and opening.timed and not opening.rest
+    return alone and bool(EVENTS.intersection(words[:1]))
 
 
 def is_plausible(label: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BOM = "\ufeff"
 _SEPARATORS = re.compile("\r\n|[\r\v\f\x1c-\x1e\u2028\u2029]")
@@ -39,6 +40,7 @@ def normalise_text(text: str) -> Normalised:
     return Normalised(unicodedata.normalize("NFC", clean), n_controls)
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Return a text without case, accents and differences of white space, to compare labels and columns."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())

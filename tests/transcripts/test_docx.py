@@ -71,6 +71,10 @@ def test_a_paragraph_whose_end_was_deleted_goes_on(tmp_path):
     assert said(tmp_path, body) == ["le bio"]
 
 
+def test_a_last_paragraph_whose_end_was_deleted_keeps_its_words(tmp_path):
+    assert said(tmp_path, f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('le bio')}</w:p>") == ["le bio"]
+
+
 def test_tracked_changes_are_told_with_their_numbers(tmp_path):
     body = f"<w:p><w:ins>{run('oui')}</w:ins><w:del/><w:ins>{run(' non')}</w:ins></w:p>"
     problem = read(write_docx(tmp_path / "a.docx", body)).problems[0]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 
 import pytest
-from .support import FORMATS, keys, read, read_as, turns, words, words_kept
 
 from focuskit.model.documents import DocumentKind, Role
 from focuskit.transcripts.encoding import decode_text
 from focuskit.transcripts.normalise import normalise_text
+
+from .support import FORMATS, keys, read, read_as, turns, words, words_kept
 
 EXPECTED = json.loads((FORMATS / "EXPECTED_turns.json").read_text(encoding="utf-8"))
 NAMES = {turn["speaker"]: turn["name"] for turn in EXPECTED}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -191,7 +192,7 @@ def test_an_annotation_with_times_is_no_speaker():
 
 def test_a_mistyped_moderator_is_told_with_its_line():
     result = parse("Animatirce : Bonjour.\nNadia : Oui.\nAnimatirce : Et ?\nNadia : Non.")
-    assert [(s.label, s.role) for s in result.transcript.speakers][0] == ("Animatirce", Role.MODERATOR)
+    assert next((s.label, s.role) for s in result.transcript.speakers) == ("Animatirce", Role.MODERATOR)
     problem = result.problems[0]
     assert (problem.key, problem.line) == ("problem.mistyped_role", 1)
     assert dict(problem.facts) == {"written": "Animatirce", "meant": "Animatrice"}
@@ -286,7 +287,7 @@ def test_any_text_is_partitioned_in_turns_and_no_word_is_lost(lines):
     spans = [turn.span for turn in result.transcript.turns]
     assert spans[0].start == 0
     assert spans[-1].end == len(result.transcript.text)
-    assert all(after.start == before.end + 1 for before, after in zip(spans, spans[1:], strict=False))
+    assert all(after.start == before.end + 1 for before, after in pairwise(spans))
     assert all(
         span.slice(result.transcript.text) == span.slice(result.transcript.text).strip() for span in spans
     )

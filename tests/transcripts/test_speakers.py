@@ -19,8 +19,29 @@ def test_a_label_that_names_a_moderator_is_one(label):
 
 @pytest.mark.parametrize(
     "label",
-    "Enquêté|Enquêtée|Enquêté 2|Interviewé|Interviewée|Interviewe|Interviewee|R|R1|E1|E2|P1|Nadia|Mme Le Goff|Malik"
-    "|E. Martin|Participante 3|SPEAKER_00|Edmond|Modeste|Animat".split("|"),
+    [
+        "Enquêté",
+        "Enquêtée",
+        "Enquêté 2",
+        "Interviewé",
+        "Interviewée",
+        "Interviewe",
+        "Interviewee",
+        "R",
+        "R1",
+        "E1",
+        "E2",
+        "P1",
+        "Nadia",
+        "Mme Le Goff",
+        "Malik",
+        "E. Martin",
+        "Participante 3",
+        "SPEAKER_00",
+        "Edmond",
+        "Modeste",
+        "Animat",
+    ],
 )
 def test_a_label_of_somebody_else_is_a_participant(label):
     found = recognise_role(label)
