@@ -20,7 +20,8 @@ _DELETED = frozenset({"del", "moveFrom"})
 _INSERTED = frozenset({"ins", "moveTo"})
 _SILENT = frozenset(
     {"", "pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "instrText",
-     "delText", "delInstrText", "fldData", "annotationRef", "rt", "docPartObj", "customXmlPr", "smartTagPr", "ffData"}
+     "delText", "delInstrText", "fldData", "annotationRef", "rt", "docPartObj", "customXmlPr",
+     "smartTagPr", "ffData"}
 )  # fmt: skip
 _CHARACTERS = {
     "tab": "\t",

@@ -33,6 +33,8 @@ def normalise_text(text: str) -> Normalised:
     spaces and zero-width characters stay. Control characters that are Windows-1252 signs read as Latin-1
     (U+0092 for an apostrophe) become those signs, else words would be glued.
     """
+    if text.isprintable():
+        return Normalised(unicodedata.normalize("NFC", text), 0)
     n_controls = len(_COUNTED.findall(text))
     clean = _SEPARATORS.sub("\n", text.replace(_BOM, ""))
     if n_controls:
