@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -10,6 +11,9 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 512 << 20
 """Largest member, unpacked."""
+
+BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError)
+"""What reading a member of a damaged archive may raise."""
 
 _SUSPECT_BYTES = 64 << 20
 _SUSPECT_RATIO = 200
@@ -32,5 +36,8 @@ def archive_fault(path: Path) -> str | None:
 def _is_too_big(member: ZipInfo) -> bool:
     packed = max(member.compress_size, 1)
     return member.file_size > MOST_BYTES or (
-        member.file_size > _SUSPECT_BYTES and member.file_size / packed > _SUSPECT_RATIO
+        member.file_size > BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError)
+"""What reading a member of a damaged archive may raise."""
+
+_SUSPECT_BYTES and member.file_size / packed > _SUSPECT_RATIO
     )

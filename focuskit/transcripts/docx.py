@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
 from lxml import etree
 
 from focuskit.model.documents import Aside, AsideKind
 from focuskit.model.problems import Problem, error, warning
-from focuskit.transcripts.archive import archive_fault
+from focuskit.transcripts.archive import BROKEN, archive_fault
 from focuskit.transcripts.docx_body import Body, read_body
 from focuskit.transcripts.docx_parts import Parts, read_parts
 from focuskit.transcripts.docx_tables import table_lines
@@ -37,7 +36,7 @@ def read_docx(file: InputFile, reading: Reading) -> ReadResult:
     if fault is None:
         try:
             return _read(file, reading)
-        except (BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, EOFError, ValueError):
+        except (*BROKEN, KeyError, ValueError, etree.XMLSyntaxError):
             fault = "broken_docx"
     return ReadResult(None, (error(file.name, f"problem.{fault}"),))
 

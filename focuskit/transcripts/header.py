@@ -19,17 +19,20 @@ _LONGEST_HEADER_LINE = 40
 def find_header_end(lines: Sequence[Line]) -> int:
     """Return the number of leading lines that are surely a header: up to the last ``Date :``, ``Lieu :`` ...
 
-    Short ``key: value`` lines in the same block, such as ``Animatrice : Prénom Nom``, belong to it.
+    Short ``key: value`` lines that follow, such as ``Animatrice : Prénom Nom``, belong to it where a blank
+    line ends them.
     """
     end = 0
     for place, line in enumerate(lines[:_WITHIN]):
-        if line.mark is not None or (end == 0 and _is_spoken(line.text)):
+        if line.mark is not None or _is_spoken(line.text):
             break
         if _has_header_key(line.text):
             end = place + 1
-    while 0 < end < len(lines) and _is_short_pair(lines[end].text):
-        end += 1
-    return end
+    block = end
+    while 0 < block < len(lines) and _is_short_pair(lines[block].text):
+        block += 1
+    ends_blank = block == len(lines) or not lines[block].text.strip()
+    return block if ends_blank else end
 
 
 def header_asides(lines: Iterable[Line]) -> tuple[Aside, ...]:
@@ -67,7 +70,7 @@ def _has_header_key(text: str) -> bool:
 
 def _is_short_pair(text: str) -> bool:
     match = _KEY_AND_VALUE.match(text)
-    return match is not None and count_words(match[2]) <= _LONGEST_VALUE and not _is_spoken(match[2])
+    return match is not None and count_words(match[2]) <= _LONGEST_VALUE and not _is_spoken(text)
 
 
 def _is_spoken(text: str) -> bool:

@@ -9,12 +9,11 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
 from openpyxl import load_workbook
 
 from focuskit.model.problems import Problem, error, warning
-from focuskit.transcripts.archive import archive_fault
+from focuskit.transcripts.archive import BROKEN, archive_fault
 from focuskit.transcripts.encoding import decode_text
 from focuskit.transcripts.normalise import normalise_text, squeeze
 from focuskit.transcripts.signatures import foreign_signature
@@ -134,7 +133,7 @@ def _read_workbook(path: Path, name: str) -> TablesRead:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             sheets = _sheets(path)
-    except (KeyError, ValueError, TypeError, AttributeError, BadZipFile, SyntaxError, IndexError):
+    except (*BROKEN, KeyError, ValueError, TypeError, AttributeError, SyntaxError, IndexError):
         return TablesRead((), (error(name, "problem.broken_workbook"),))
     n_controls = sum(n for _, n in sheets)
     tables = [_make_table(rows, "; ")[0] for rows, _ in sheets]

@@ -172,6 +172,13 @@ def test_a_zip_without_a_document_is_one_error(tmp_path):
     assert keys(read(tmp_path / "a.docx")) == ["broken_docx"]
 
 
+def test_a_damaged_archive_is_one_error(tmp_path):
+    data = bytearray(write_docx(tmp_path / "a.docx", paragraphs("Nadia : oui") * 50).read_bytes())
+    place = data.index(b"word/document.xml") + len("word/document.xml")
+    data[place : place + 40] = bytes(40)
+    assert keys(read_as(tmp_path, "b.docx", bytes(data))) == ["broken_docx"]
+
+
 def test_broken_xml_is_one_error(tmp_path):
     assert keys(read(write_docx(tmp_path / "a.docx", "<w:p>"))) == ["broken_docx"]
 
