@@ -36,8 +36,5 @@ def archive_fault(path: Path) -> str | None:
 def _is_too_big(member: ZipInfo) -> bool:
     packed = max(member.compress_size, 1)
     return member.file_size > MOST_BYTES or (
-        member.file_size > BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError)
-"""What reading a member of a damaged archive may raise."""
-
-_SUSPECT_BYTES and member.file_size / packed > _SUSPECT_RATIO
+        member.file_size > _SUSPECT_BYTES and member.file_size / packed > _SUSPECT_RATIO
     )
