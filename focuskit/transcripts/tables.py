@@ -143,11 +143,9 @@ def _read_workbook(path: Path, name: str) -> TablesRead:
 
 
 def _sheets(path: Path) -> list[tuple[list[list[str]], int]]:
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
+    with path.open("rb") as file:
+        book = load_workbook(file, read_only=True, data_only=True)
         return [_sheet(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
-    finally:
-        book.close()
 
 
 def _sheet(raw: Iterable[tuple[object, ...]]) -> tuple[list[list[str]], int]:
