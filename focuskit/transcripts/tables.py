@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import warnings
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
-from openpyxl import load_workbook
-
 from focuskit.model.problems import Problem, error, warning
-from focuskit.transcripts.archive import BROKEN, archive_fault
+from focuskit.transcripts.archive import archive_fault
 from focuskit.transcripts.encoding import decode_text
 from focuskit.transcripts.normalise import normalise_text, squeeze
 from focuskit.transcripts.signatures import foreign_signature
@@ -129,45 +125,13 @@ def _read_workbook(path: Path, name: str) -> TablesRead:
     fault = foreign or archive_fault(path)
     if fault is not None:
         return TablesRead((), (error(name, f"problem.{fault}"),))
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            sheets = _sheets(path)
-    except (*BROKEN, KeyError, ValueError, TypeError, AttributeError, SyntaxError, IndexError):
+    from focuskit.transcripts.workbooks import read_sheets  # noqa: PLC0415 (openpyxl is slow to load)
+
+    sheets = read_sheets(path)
+    if sheets is None:
         return TablesRead((), (error(name, "problem.broken_workbook"),))
-    n_controls = sum(n for _, n in sheets)
-    tables = [_make_table(rows, "; ")[0] for rows, _ in sheets]
+    tables = [_make_table(sheet.rows, "; ")[0] for sheet in sheets]
     return TablesRead(
-        tuple(table for table in tables if table is not None), control_characters(name, n_controls)
+        tuple(table for table in tables if table is not None),
+        control_characters(name, sum(sheet.n_controls for sheet in sheets)),
     )
-
-
-def _sheets(path: Path) -> list[tuple[list[list[str]], int]]:
-    with path.open("rb") as file:
-        book = load_workbook(file, read_only=True, data_only=True)
-        return [_sheet(sheet.iter_rows(values_only=True)) for sheet in book.worksheets]
-
-
-def _sheet(raw: Iterable[tuple[object, ...]]) -> tuple[list[list[str]], int]:
-    rows: list[list[str]] = []
-    n_controls = 0
-    for values in raw:
-        cells = []
-        for value in values:
-            normal = normalise_text(_cell_text(value))
-            n_controls += normal.n_controls
-            cells.append(normal.text)
-        rows.append(cells)
-    return rows, n_controls
-
-
-def _cell_text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime) and value.time() == time():
-        return value.date().isoformat()
-    if isinstance(value, date | time):
-        return value.isoformat(*(" ",) if isinstance(value, datetime) else ())
-    return str(value)

@@ -1,0 +1,63 @@
+"""Sheets of Excel workbooks as rows of text: values only, no formulas."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+
+from openpyxl import load_workbook
+
+from focuskit.transcripts.archive import BROKEN
+from focuskit.transcripts.normalise import normalise_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+_FAULTS = (*BROKEN, KeyError, ValueError, TypeError, AttributeError, SyntaxError, IndexError)
+"""What openpyxl may raise on a damaged workbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Rows of normalised cells, and the number of control characters taken out of them."""
+
+    rows: tuple[list[str], ...]
+    n_controls: int
+
+
+def read_sheets(path: Path) -> tuple[Sheet, ...] | None:
+    """Return the sheets of a workbook in order, ``None`` if it is damaged."""
+    try:
+        with warnings.catch_warnings(), path.open("rb") as file:
+            warnings.simplefilter("ignore")
+            book = load_workbook(file, read_only=True, data_only=True)
+            return tuple(_sheet(sheet) for sheet in book.worksheets)
+    except _FAULTS:
+        return None
+
+
+def _sheet(sheet: Any) -> Sheet:  # noqa: ANN401 (openpyxl's read-only sheets have no stub of their own)
+    sheet.reset_dimensions()  # some programs write too small a size, and rows would be lost
+    raw: Iterable[tuple[object, ...]] = sheet.iter_rows(values_only=True)
+    rows: list[list[str]] = []
+    n_controls = 0
+    for values in raw:
+        cells = [normalise_text(_cell_text(value)) for value in values]
+        n_controls += sum(cell.n_controls for cell in cells)
+        rows.append([cell.text for cell in cells])
+    return Sheet(tuple(rows), n_controls)
+
+
+def _cell_text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value)
