@@ -287,6 +287,37 @@ def test_an_interrupted_run_is_completed_by_the_next(study, codebook, output, ca
     assert not list(output.glob(".*"))
 
 
+def test_a_second_run_on_the_same_output_says_that_the_project_is_in_use(study, codebook, output, capsys):
+    arguments = ("run", study, "--codebook", codebook, "--output", output)
+    run(capsys, *arguments)
+    script = (
+        "import sys, time; from pathlib import Path; from focuskit.store import open_project\n"
+        "with open_project(Path(sys.argv[1])).locked():\n    print('held', flush=True); time.sleep(60)"
+    )
+    command = [sys.executable, "-c", script, str(output / "project")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout.readline() == "held\n"
+        code, _, err = run(capsys, *arguments)
+        holder.kill()
+    assert code == 1
+    assert "en cours d'utilisation" in err
+
+
+def test_a_full_disk_is_told_and_leaves_what_was_there(study, codebook, output, capsys, monkeypatch):
+    arguments = ("run", study, "--codebook", codebook, "--output", output)
+    run(capsys, *arguments)
+    before = (output / "report.docx").read_bytes()
+
+    def no_space(self, data):
+        raise OSError(28, "No space left on device", str(self))
+
+    monkeypatch.setattr("pathlib.Path.write_bytes", no_space)
+    code, _, err = run(capsys, *arguments)
+    assert code == 1
+    assert "No space left" in err
+    assert (output / "report.docx").read_bytes() == before
+
+
 def _wait_for_documents(database, n, process):
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline and process.poll() is None:
