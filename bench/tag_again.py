@@ -42,7 +42,10 @@ with tempfile.TemporaryDirectory() as folder:
     lines.insert(places[0] + 1, f"{indent}- zucchini farcie\n")
     own.write_text("".join(lines), encoding="utf-8")
     again = seconds(focuskit("tag", "--project", project))
-    print(f"{n_words(project)} words: first tag {first:.1f} s, after an edit {again:.1f} s: {first / again:.1f} times faster (at least 8)")
+    print(
+        f"{n_words(project)} words: first tag {first:.1f} s, after an edit {again:.1f} s: "
+        f"{first / again:.1f} times faster (at least 8)"
+    )
     unchanged = seconds(focuskit("tag", "--project", project))
     print(f"nothing changed: {unchanged:.1f} s")
     print(f"peak memory {peak_megabytes():.0f} MB (under 2000)")

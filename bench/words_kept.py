@@ -52,7 +52,10 @@ def main() -> None:
         fewest = min(share, fewest or 1)
         if missing:
             print(f"{path.name}: {share:.3%}, missing {dict(missing.most_common(8))}")
-    print(f"28 interviews: {kept} of {total} words kept, {kept / total:.3%}; lowest {fewest:.3%} (at least {TARGET:.1%})")
+    print(
+        f"28 interviews: {kept} of {total} words kept, {kept / total:.3%}; "
+        f"lowest {fewest:.3%} (at least {TARGET:.1%})"
+    )
 
 
 main()
