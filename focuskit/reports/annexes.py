@@ -1,0 +1,116 @@
+"""The annexes: codebook, participants, problems met."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from focuskit.messages import say
+from focuskit.model.codebook import Code
+from focuskit.model.codings import PersonInDocument
+from focuskit.model.problems import Severity
+from focuskit.reports.blocks import Block, Heading, Paragraph, TableBlock
+from focuskit.reports.context import Findings
+from focuskit.reports.wording import number, told
+
+_LISTED_AT_MOST = 200
+_PROBLEMS_AT_MOST = 100
+
+
+def compose_annexes(findings: Findings) -> Iterator[Block]:
+    """Compose the annexes."""
+    yield from _participants(findings)
+    yield from _codebook(findings)
+    yield from _problems(findings)
+
+
+def _participants(findings: Findings) -> Iterator[Block]:
+    people: dict[str, list[PersonInDocument]] = defaultdict(list)
+    for person in findings.corpus.people:
+        people[person.participant].append(person)
+    yield Heading(say("report.annex_participants"), 1)
+    if not people:
+        yield Paragraph(say("report.no_people"))
+        return
+    if len(people) > _LISTED_AT_MOST:
+        yield Paragraph(told("report.too_many_people", len(people)))
+        yield _people_by_kind(findings)
+        return
+    columns = ("person", "role", "documents", "turns", "words", "attributes")
+    yield TableBlock(
+        say("report.caption_participants"),
+        tuple(say(f"report.column_{name}") for name in columns),
+        tuple(_person_row(name, places) for name, places in people.items()),
+        (0.13, 0.14, 0.27, 0.08, 0.09, 0.29),
+        n_text=3,
+    )
+
+
+def _person_row(name: str, places: list[PersonInDocument]) -> tuple[str, ...]:
+    roles = dict.fromkeys(say(f"report.role_{one.role}") for one in places)
+    attributes = dict(pair for one in places for pair in one.attributes)
+    shown = [value for key, value in attributes.items() if value and not key.casefold().startswith("consent")]
+    return (
+        name,
+        ", ".join(roles),
+        ", ".join(dict.fromkeys(one.document for one in places)),
+        number(sum(one.n_turns for one in places)),
+        number(sum(one.n_words for one in places)),
+        ", ".join(shown),
+    )
+
+
+def _people_by_kind(findings: Findings) -> TableBlock:
+    kinds = {one.name: one.kind for one in findings.corpus.documents}
+    counted = Counter((kinds[one.document], one.role) for one in findings.corpus.people)
+    rows = tuple(
+        (say(f"report.kind_{kind}"), say(f"report.role_{role}"), number(n))
+        for (kind, role), n in sorted(counted.items())
+    )
+    columns = ("kind", "role", "persons")
+    header = tuple(say(f"report.column_{name}") for name in columns)
+    return TableBlock(say("report.caption_participants"), header, rows, (0.4, 0.4, 0.2), n_text=2)
+
+
+def _codebook(findings: Findings) -> Iterator[Block]:
+    codebook = findings.corpus.codebook
+    yield Heading(say("report.annex_codebook"), 1)
+    yield Paragraph(say("report.codebook_sentence", name=codebook.name, version=codebook.version))
+    for rule in codebook.coding_rules:
+        yield Paragraph(rule, "note")
+    for facet in codebook.facets:
+        codes = codebook.of_facet(facet.id)
+        yield Heading(f"{facet.label} – {facet.question}" if facet.question else facet.label, 2)
+        yield TableBlock(
+            say("report.caption_codebook", facet=facet.label),
+            (say("report.column_code"), say("report.column_definition")),
+            tuple((f"{code.label}\n{code.name}", _definition(code)) for code in codes),
+            (0.36, 0.64),
+            n_text=2,
+            strong=frozenset(place for place, code in enumerate(codes) if code.parent is None),
+            depths=tuple(code.depth for code in codes),
+        )
+
+
+def _definition(code: Code) -> str:
+    lines = [code.definition]
+    lines += [say("report.include", words=code.include)] if code.include else []
+    lines += [say("report.exclude", words=code.exclude)] if code.exclude else []
+    return "\n".join(line for line in lines if line)
+
+
+def _problems(findings: Findings) -> Iterator[Block]:
+    problems = [one for one in findings.context.problems if one.severity is not Severity.NOTE]
+    yield Heading(say("report.annex_problems"), 1)
+    if not problems:
+        yield Paragraph(say("report.no_problems"))
+        return
+    yield TableBlock(
+        say("report.caption_problems"),
+        (say("report.column_document"), say("report.column_line"), say("report.column_problem")),
+        tuple((one.path, str(one.line or ""), one.sentence()) for one in problems[:_PROBLEMS_AT_MOST]),
+        (0.28, 0.08, 0.64),
+        n_text=3,
+    )
+    if len(problems) > _PROBLEMS_AT_MOST:
+        yield Paragraph(told("report.more_problems", len(problems) - _PROBLEMS_AT_MOST), "note")

@@ -1,0 +1,37 @@
+"""From a coded corpus to the blocks of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from focuskit.messages import say
+from focuskit.model.codings import CodedCorpus
+from focuskit.reports.annexes import compose_annexes
+from focuskit.reports.blocks import Block, Contents, Report, Title
+from focuskit.reports.chapters import compose_chapters
+from focuskit.reports.context import Findings, ReportContext
+from focuskit.reports.front import compose_front
+
+
+def compose_report(corpus: CodedCorpus, context: ReportContext) -> Report:
+    """Compose the report of a corpus, in the language in force."""
+    findings = Findings(corpus, context)
+    header = say("report.unreviewed") if findings.is_working_document else ""
+    return Report(context.title, header, tuple(_blocks(findings)))
+
+
+def _blocks(findings: Findings) -> Iterator[Block]:
+    context = findings.context
+    status = "report.subtitle_working" if findings.is_working_document else "report.subtitle"
+    yield Title(
+        context.title,
+        say(status),
+        (
+            say("report.names_note"),
+            say("report.made_with", program=context.program_version, codebook=context.codebook_version),
+        ),
+    )
+    yield Contents(say("report.contents"))
+    yield from compose_front(findings)
+    yield from compose_chapters(findings)
+    yield from compose_annexes(findings)

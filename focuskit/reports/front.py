@@ -1,0 +1,181 @@
+"""The first chapters: what was analysed, how it was counted, the crossing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from focuskit.analysis import FACETS_CROSSED, ROW_FACET
+from focuskit.messages import say
+from focuskit.model.codebook import Code
+from focuskit.model.documents import COUNTED_ROLES
+from focuskit.reports.blocks import Block, Heading, Paragraph, TableBlock
+from focuskit.reports.context import Findings
+from focuskit.reports.wording import MIN_FOR_PERCENTAGE, duration, number, percent, told
+
+
+def compose_front(findings: Findings) -> Iterator[Block]:
+    """Compose the chapters on material, method and crossing."""
+    yield from _material(findings)
+    yield from _method(findings)
+    yield from _crossing(findings)
+
+
+def _material(findings: Findings) -> Iterator[Block]:
+    corpus = findings.corpus
+    yield Heading(say("report.material"), 1)
+    if not corpus.documents:
+        yield Paragraph(say("report.no_documents"))
+        return
+    totals = findings.index.totals
+    yield Paragraph(
+        say(
+            "report.material_sentence",
+            documents=told("report.n_documents", len(corpus.documents)),
+            groups=told("report.n_groups", totals.groups),
+            interviews=told("report.n_interviews", totals.interviews),
+            persons=told("report.n_persons", totals.persons),
+            words=told("report.n_words", sum(one.n_words for one in corpus.documents)),
+        )
+    )
+    if findings.context.share_moderator is not None:
+        yield Paragraph(say("report.moderator_share", share=percent(findings.context.share_moderator)))
+    yield documents_table(findings)
+
+
+def documents_table(findings: Findings) -> TableBlock:
+    """Return the table of documents in figures."""
+    documents = findings.corpus.documents
+    rows = [
+        (
+            one.name,
+            say(f"report.kind_{one.kind}"),
+            number(one.n_speakers),
+            number(one.n_turns),
+            number(one.n_segments),
+            number(one.n_words),
+            duration(one.duration_ms),
+        )
+        for one in documents
+    ]
+    sums = [
+        sum(getattr(one, field) for one in documents)
+        for field in ("n_speakers", "n_turns", "n_segments", "n_words")
+    ]
+    rows.append((say("report.total"), "", *(number(n) for n in sums), ""))
+    columns = ("document", "kind", "speakers", "turns", "segments", "words", "duration")
+    return TableBlock(
+        say("report.caption_documents"),
+        tuple(say(f"report.column_{name}") for name in columns),
+        tuple(rows),
+        (0.34, 0.14, 0.11, 0.09, 0.11, 0.1, 0.11),
+        n_text=2,
+        strong=frozenset({len(rows) - 1}),
+    )
+
+
+def _method(findings: Findings) -> Iterator[Block]:
+    corpus = findings.corpus
+    marks = [mark for segment in corpus.segments for mark in segment.marks]
+    yield Heading(say("report.method"), 1)
+    n_decided = len(marks) - corpus.n_undecided
+    yield Paragraph(
+        say(
+            "report.method_coding",
+            words=findings.context.max_words,
+            suggested=told("report.n_suggested", corpus.n_undecided),
+            decided=told("report.n_decided", n_decided),
+        )
+    )
+    who = "report.persons_listed" if corpus.people_listed else "report.persons_spoke"
+    yield Paragraph(say("report.method_counting", who=say(who), least=MIN_FOR_PERCENTAGE))
+    yield Paragraph(say("report.method_quotations"))
+    if findings.refused is not None:
+        yield Paragraph(told("report.not_quoted", len(findings.refused)))
+    if any(person.role not in COUNTED_ROLES for person in corpus.people):
+        yield Paragraph(say("report.moderators_out"))
+
+
+def _crossing(findings: Findings) -> Iterator[Block]:
+    yield Heading(say("report.crossing"), 1)
+    transitions = findings.top_codes(ROW_FACET)
+    columns = [code for facet in FACETS_CROSSED for code in findings.top_codes(facet)]
+    if not (transitions and columns):
+        yield Paragraph(say("report.no_crossing"))
+        return
+    yield Paragraph(say("report.crossing_sentence"))
+    header = tuple(code.label for code in columns)
+    rows = [
+        (label, *(cell(findings, mask & findings.index.carrying(code.name)) for code in columns))
+        for label, mask in crossing_rows(findings)
+    ]
+    yield TableBlock(
+        say("report.caption_crossing"),
+        (say("report.column_transition"), *header),
+        tuple(rows),
+        (0.4, *(0.6 / len(columns) for _ in columns)),
+    )
+    for facet in FACETS_CROSSED:
+        yield from _crossing_of(findings, facet)
+
+
+def crossing_rows(findings: Findings) -> list[tuple[str, object]]:
+    """Return label and mask of each transition, then of the segments without any."""
+    index = findings.index
+    rows: list[tuple[str, object]] = [
+        (code.label, index.carrying(code.name)) for code in findings.top_codes(ROW_FACET)
+    ]
+    return [*rows, (say("table.without_row"), ~index.carrying_facet(ROW_FACET))]
+
+
+def _crossing_of(findings: Findings, facet: str) -> Iterator[Block]:
+    """Compose the table of a facet's sub-codes by transition; sub-codes without segment are left out."""
+    index = findings.index
+    used = [code for code in findings.subcodes(facet) if index.carrying(code.name).any()]
+    if not used:
+        return
+    columns = crossing_rows(findings)
+    rows = tuple(
+        (
+            code.label,
+            *(number(index.tally(mask & index.carrying(code.name)).segments) for _, mask in columns),
+            number(index.tally(index.carrying(code.name)).segments),
+        )
+        for code in used
+    )
+    label = _facet_label(findings, facet)
+    yield TableBlock(
+        say("report.caption_crossing_facet", facet=label),
+        (label, *(short_label(name) for name, _ in columns), say("report.total")),
+        rows,
+        (0.36, *(0.64 / (len(columns) + 1) for _ in range(len(columns) + 1))),
+    )
+
+
+def _facet_label(findings: Findings, facet: str) -> str:
+    return next((one.label for one in findings.corpus.codebook.facets if one.id == facet), facet)
+
+
+def short_label(label: str) -> str:
+    """Return a label without its first word where that is the facet's (``Transition alimentaire``)."""
+    head, _, rest = label.partition(" ")
+    return (
+        rest[:1].upper() + rest[1:] if head.casefold() == "transition" and len(rest.split()) == 1 else label
+    )
+
+
+def cell(findings: Findings, mask: object) -> str:
+    """Write the counts of one cell: segments, then persons."""
+    tally = findings.index.tally(mask)  # type: ignore[arg-type]
+    if not tally.segments:
+        return "0"
+    return say(
+        "report.cell",
+        segments=number(tally.segments),
+        persons=number(tally.persons),
+        total=number(findings.index.totals.persons),
+    )
+
+
+def code_label(code: Code) -> str:
+    """Return a code's label with its full name."""
+    return f"{code.label} ({code.name})"

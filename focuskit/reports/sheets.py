@@ -1,0 +1,87 @@
+"""The sheets that list: themes, crossings, quotations, and how things were counted."""
+
+from __future__ import annotations
+
+from openpyxl import Workbook
+
+from focuskit.analysis import WITHOUT_ROW, count_statuses, count_themes, cross_facets, list_quotations
+from focuskit.messages import say
+from focuskit.model.codings import CodedCorpus, UnitStatus
+from focuskit.reports.cells import WRAPPED, Column, add_list, new_cell, new_sheet
+from focuskit.reports.wording import told
+
+_WIDTHS = {"label": 42, "code": 34, "row_code": 34, "column_code": 30, "facet": 18, "document": 28}
+_QUOTATION_WIDTHS = {
+    "document": 26,
+    "kind": 14,
+    "speaker": 14,
+    "participant": 14,
+    "role": 16,
+    "codes": 34,
+    "question": 36,
+    "verbatim": 80,
+    "evidence": 50,
+}
+_LONG = frozenset({"codes", "question", "verbatim", "evidence", "label"})
+_NUMBER_WIDTH = 12
+
+
+def _column(name: str, width: float) -> Column:
+    return Column(say(f"table.column_{name}"), width, name in _LONG)
+
+
+def add_themes(book: Workbook, corpus: CodedCorpus) -> None:
+    """Add the sheet of codes with their counts; top codes stand out."""
+    frame = count_themes(corpus).merge(count_statuses(corpus), on="code", how="left")
+    labels = {facet.id: facet.label for facet in corpus.codebook.facets}
+    frame["facet"] = [labels.get(facet, facet) for facet in frame["facet"]]
+    columns = [_column(str(name), _WIDTHS.get(str(name), _NUMBER_WIDTH)) for name in frame.columns]
+    tops = ["/" not in name for name in frame["code"]]
+    add_list(book, say("table.themes"), columns, frame.itertuples(index=False, name=None), bold=tops)
+
+
+def add_crossing(book: Workbook, corpus: CodedCorpus) -> None:
+    """Add the sheet of crossings, one line per cell that is not empty."""
+    frame = cross_facets(corpus)
+    labels = {code.name: code.label for code in corpus.codebook.codes}
+    labels[WITHOUT_ROW] = say("table.without_row")
+    frame.insert(1, "row_label", [labels[name] for name in frame["row_code"]])
+    frame.insert(3, "column_label", [labels[name] for name in frame["column_code"]])
+    frame = frame[frame["segments"] > 0]
+    widths = {"row_label": 34, "column_label": 34, **_WIDTHS}
+    columns = [_column(str(name), widths.get(str(name), _NUMBER_WIDTH)) for name in frame.columns]
+    add_list(book, say("table.crossing_list"), columns, frame.itertuples(index=False, name=None))
+
+
+def add_quotations(book: Workbook, corpus: CodedCorpus) -> None:
+    """Add the sheet of coded segments with their words."""
+    frame = list_quotations(corpus)
+    for name in ("kind", "role", "status"):
+        frame[name] = [say(f"table.{name}_{value}") for value in frame[name]]
+    columns = [_column(str(name), _QUOTATION_WIDTHS.get(str(name), 10)) for name in frame.columns]
+    add_list(book, say("table.quotations"), columns, frame.itertuples(index=False, name=None))
+
+
+def add_explanations(book: Workbook, corpus: CodedCorpus) -> None:
+    """Add the sheet that tells how things were counted."""
+    sheet = new_sheet(book, say("table.explanations"), (110,), "A1")
+    for line in explanations(corpus):
+        sheet.append([new_cell(sheet, line, WRAPPED)])
+
+
+def explanations(corpus: CodedCorpus) -> tuple[str, ...]:
+    """Return how things were counted, one rule per line."""
+    marks = [mark.status for segment in corpus.segments for mark in segment.marks]
+    decided = marks.count(UnitStatus.DECIDED)
+    return (
+        say("table.about_units"),
+        say("table.about_parents"),
+        told("table.about_decided", decided),
+        told("table.about_suggested", len(marks) - decided),
+        say("table.about_listed" if corpus.people_listed else "table.about_spoke"),
+        say("table.about_moderators"),
+        say("table.about_crossing"),
+        say("table.about_share"),
+        say("table.about_percentages"),
+        say("table.about_quotations"),
+    )

@@ -1,0 +1,88 @@
+"""Tables as text: CSV, Markdown, JSON."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+
+from focuskit.messages import say
+from focuskit.writing import write_whole
+
+_RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def render_table(frame: pd.DataFrame, name: str, form: str) -> str:
+    """Return a table as text.
+
+    Parameters
+    ----------
+    frame
+        The table.
+    name
+        Which one it is (`focuskit.reports.TABLES`); the title in Markdown.
+    form
+        ``csv`` (identifiers as header, no byte-order mark), ``md`` (headers in the language in force) or
+        ``json`` (a list of records, missing values ``null``).
+
+    Raises
+    ------
+    ValueError
+        If there is no such form.
+    """
+    if form == "csv":
+        return _csv(frame)
+    if form == "md":
+        return _markdown(frame, say(f"table.{name}"))
+    if form == "json":
+        return json.dumps(_records(frame), ensure_ascii=False, indent=1) + "\n"
+    raise ValueError(form)
+
+
+def write_csv(frame: pd.DataFrame, path: Path) -> None:
+    """Write a table as CSV that Excel opens as it is: UTF-8 with a byte-order mark.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+    """
+    write_whole(path, _csv(frame).encode("utf-8-sig"))
+
+
+def _csv(frame: pd.DataFrame) -> str:
+    guarded = frame.copy()
+    for column in frame.columns:
+        if not pd.api.types.is_numeric_dtype(frame[column]):
+            guarded[column] = [_guarded(cell) for cell in frame[column]]
+    return guarded.to_csv(index=False, lineterminator="\n")
+
+
+def _guarded(cell: object) -> object:
+    """Put an apostrophe before what a spreadsheet would run as a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN_BY_SPREADSHEETS) else cell
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
+    return [
+        {str(name): None if pd.isna(value) else value for name, value in record.items()}
+        for record in frame.to_dict("records")
+    ]
+
+
+def _markdown(frame: pd.DataFrame, title: str) -> str:
+    numeric = [pd.api.types.is_numeric_dtype(frame[column]) for column in frame.columns]
+    header = [say(f"table.column_{column}") for column in frame.columns]
+    rows = [["" if pd.isna(cell) else str(cell) for cell in row] for row in frame.itertuples(index=False)]
+    rule = ["---:" if one else "---" for one in numeric]
+    lines = [f"# {title}", "", _line(header), _line(rule), *map(_line, rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(_escaped(cell) for cell in cells)} |"
+
+
+def _escaped(cell: str) -> str:
+    return "<br>".join(cell.replace("\\", "\\\\").replace("|", "\\|").splitlines())

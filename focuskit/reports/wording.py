@@ -1,0 +1,39 @@
+"""Numbers, shares and durations as the language in force writes them."""
+
+from __future__ import annotations
+
+from focuskit.messages import say, spoken
+
+MIN_FOR_PERCENTAGE = 30
+"""Fewer people, documents or segments than this are never told as a percentage."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
+THIN = "\N{NARROW NO-BREAK SPACE}"
+
+
+def number(value: int) -> str:
+    """Write a whole number with the thousands separator of the language."""
+    return f"{value:,}".replace(",", THIN) if spoken() == "fr" else f"{value:,}"
+
+
+def told(key: str, n: int, **facts: object) -> str:
+    """Return a sentence about ``n`` things; ``{shown}`` in it is ``n`` as the language writes it."""
+    return say(key, n=n, shown=number(n), **facts)
+
+
+def percent(share: float) -> str:
+    """Write a share (0 to 1) as a whole percentage."""
+    return f"{round(100 * share)}{NO_BREAK + '%' if spoken() == 'fr' else '%'}"
+
+
+def duration(ms: int | None) -> str:
+    """Write a duration in hours and minutes; a dash where it is not known."""
+    if ms is None:
+        return "–"
+    hours, minutes = divmod(round(ms / 60_000), 60)
+    return f"{hours}{NO_BREAK}h{NO_BREAK}{minutes:02}" if hours else f"{minutes}{NO_BREAK}min"
+
+
+def listed(things: list[str] | tuple[str, ...]) -> str:
+    """Join things as a sentence does: ``a, b and c``."""
+    *most, last = things
+    return f"{', '.join(most)} {say('report.and')} {last}" if most else last

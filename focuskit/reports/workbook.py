@@ -1,0 +1,62 @@
+"""All tables in one Excel workbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from focuskit.model.codings import CodedCorpus
+from focuskit.reports.archive import FIXED_DATE, pack, unpack
+from focuskit.reports.matrix_sheet import add_matrix
+from focuskit.reports.sheets import add_crossing, add_explanations, add_quotations, add_themes
+from focuskit.writing import write_whole
+
+_MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:)")
+
+
+def write_xlsx(corpus: CodedCorpus, path: Path, only: str | None = None) -> None:
+    """Write the tables of a corpus as sheets, in the language in force.
+
+    Parameters
+    ----------
+    corpus
+        What is counted.
+    path
+        The workbook; replaced whole.
+    only
+        Name of the one table wanted (`focuskit.reports.TABLES`), ``None`` for all. How things were counted
+        is told on a sheet of its own in both cases.
+
+    Raises
+    ------
+    OutputError
+        If the file cannot be written.
+    """
+    book = Workbook(write_only=True)
+    for name, add in _sheets():
+        if only is None or name == only:
+            add(book, corpus)
+    add_explanations(book, corpus)
+    write_whole(path, _bytes(book))
+
+
+def _sheets() -> Iterator[tuple[str, Callable[[Workbook, CodedCorpus], None]]]:
+    yield "themes", add_themes
+    yield "crossing", add_matrix
+    yield "crossing", add_crossing
+    yield "quotations", add_quotations
+
+
+def _bytes(book: Workbook) -> bytes:
+    """Return the workbook without name, and with one fixed date."""
+    book.properties.creator = ""
+    buffer = BytesIO()
+    book.save(buffer)
+    parts = unpack(buffer.getvalue())
+    core = "docProps/core.xml"
+    parts[core] = _MODIFIED.sub(rb"\g<1>" + FIXED_DATE.encode() + rb"\g<3>", parts[core])
+    return pack(parts)
