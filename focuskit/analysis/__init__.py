@@ -2,7 +2,7 @@
 
 from focuskit.analysis.crossing import FACETS_CROSSED, ROW_FACET, WITHOUT_ROW, cross, cross_facets
 from focuskit.analysis.quotations import list_quotations
-from focuskit.analysis.tally import CorpusIndex, Tally, Totals
+from focuskit.analysis.tally import CorpusIndex, Mask, Tally, Totals
 from focuskit.analysis.themes import count_statuses, count_themes
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "ROW_FACET",
     "WITHOUT_ROW",
     "CorpusIndex",
+    "Mask",
     "Tally",
     "Totals",
     "count_statuses",

@@ -36,13 +36,13 @@ def _participants(findings: Findings) -> Iterator[Block]:
         yield Paragraph(told("report.too_many_people", len(people)))
         yield _people_by_kind(findings)
         return
-    columns = ("person", "role", "documents", "turns", "words", "attributes")
+    columns = ("person", "role", "documents", "attributes", "turns", "words")
     yield TableBlock(
         say("report.caption_participants"),
         tuple(say(f"report.column_{name}") for name in columns),
         tuple(_person_row(name, places) for name, places in people.items()),
-        (0.13, 0.14, 0.27, 0.08, 0.09, 0.29),
-        n_text=3,
+        (0.12, 0.14, 0.27, 0.3, 0.08, 0.09),
+        n_text=4,
     )
 
 
@@ -54,9 +54,9 @@ def _person_row(name: str, places: list[PersonInDocument]) -> tuple[str, ...]:
         name,
         ", ".join(roles),
         ", ".join(dict.fromkeys(one.document for one in places)),
+        ", ".join(shown),
         number(sum(one.n_turns for one in places)),
         number(sum(one.n_words for one in places)),
-        ", ".join(shown),
     )
 
 

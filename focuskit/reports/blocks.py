@@ -23,10 +23,11 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; ``level`` 1 begins a chapter on a new page."""
+    """A heading; a chapter (``level`` 1) begins a new page unless told otherwise."""
 
     text: str
     level: int
+    new_page: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from focuskit.analysis import FACETS_CROSSED, ROW_FACET
+from focuskit.analysis import FACETS_CROSSED, ROW_FACET, Mask
 from focuskit.messages import say
 from focuskit.model.codebook import Code
 from focuskit.model.codings import CodedSegment
@@ -32,15 +32,20 @@ def compose_chapters(findings: Findings) -> Iterator[Block]:
         yield from _facet(findings, facet)
 
 
-def _transition(findings: Findings, mask: object, *, counted: bool = True) -> Iterator[Block]:
+def _transition(findings: Findings, mask: Mask, *, counted: bool = True) -> Iterator[Block]:
     if counted:
         yield from _counts(findings, mask)
-    if counted and not mask.any():  # type: ignore[attr-defined]
+    if counted and not mask.any():
         return
     for facet in FACETS_CROSSED:
         for top in findings.top_codes(facet):
-            yield Heading(say("report.facet_of_transition", facet=top.label), 2)
-            yield from _sections(findings, facet, mask & findings.index.carrying(top.name), 3)  # type: ignore[operator]
+            yield Heading(_facet_heading(findings, facet, top), 2)
+            yield from _sections(findings, facet, mask & findings.index.carrying(top.name), 3)
+
+
+def _facet_heading(findings: Findings, facet: str, top: Code) -> str:
+    question = next((one.question for one in findings.corpus.codebook.facets if one.id == facet), "")
+    return f"{top.label} – {question}" if question else top.label
 
 
 def _facet(findings: Findings, facet: str) -> Iterator[Block]:
@@ -56,32 +61,32 @@ def _facet(findings: Findings, facet: str) -> Iterator[Block]:
     used = [code for code in findings.subcodes(facet) if index.carrying(code.name).any()]
     if used:
         yield _counts_table(findings, title, used)
-    yield from _sections(findings, facet, mask, 2)
+    yield from _sections(findings, facet, mask, 3)
 
 
-def _sections(findings: Findings, facet: str, mask: object, level: int) -> Iterator[Block]:
+def _sections(findings: Findings, facet: str, mask: Mask, level: int) -> Iterator[Block]:
     """Compose a section per sub-code with segments, most persons first, then what has no sub-code."""
     index = findings.index
     rest = mask
     found = []
     for code in findings.subcodes(facet):
-        own = mask & index.carrying(code.name)  # type: ignore[operator]
-        rest = rest & ~index.carrying(code.name)  # type: ignore[operator]
+        own = mask & index.carrying(code.name)
+        rest = rest & ~index.carrying(code.name)
         tally = index.tally(own)
         if tally.segments:
             found.append((-tally.persons, -tally.segments, code.name, code, own))
-    if not found and not rest.any():  # type: ignore[attr-defined]
+    if not found and not rest.any():
         yield Paragraph(say("report.nothing_here"))
         return
     for *_, code, own in sorted(found, key=lambda item: item[:3]):
         yield Heading(code.label, level)
         yield from _section(findings, own)
-    if rest.any():  # type: ignore[attr-defined]
+    if rest.any():
         yield Heading(say("report.without_subcode"), level)
         yield from _section(findings, rest)
 
 
-def _section(findings: Findings, mask: object) -> Iterator[Block]:
+def _section(findings: Findings, mask: Mask) -> Iterator[Block]:
     yield from _counts(findings, mask)
     segments = quotable(findings.segments(mask), findings.refused)
     if not segments:
@@ -89,8 +94,8 @@ def _section(findings: Findings, mask: object) -> Iterator[Block]:
     yield from _quotations(select_quotations(segments))
 
 
-def _counts(findings: Findings, mask: object) -> Iterator[Block]:
-    tally, totals = findings.index.tally(mask), findings.index.totals  # type: ignore[arg-type]
+def _counts(findings: Findings, mask: Mask) -> Iterator[Block]:
+    tally, totals = findings.index.tally(mask), findings.index.totals
     if not tally.segments:
         yield Paragraph(say("report.nothing_here"))
         return
@@ -98,7 +103,6 @@ def _counts(findings: Findings, mask: object) -> Iterator[Block]:
     yield Paragraph(
         say(
             key,
-            n=tally.segments,
             segments=number(tally.segments),
             turns=number(tally.turns),
             persons=f"{number(tally.persons)}/{number(totals.persons)}",

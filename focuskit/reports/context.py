@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from focuskit.analysis import CorpusIndex
+from focuskit.analysis import CorpusIndex, Mask
 from focuskit.model.codebook import Code
 from focuskit.model.codings import CodedCorpus, CodedSegment
 from focuskit.model.problems import Problem
@@ -52,7 +52,7 @@ class Findings:
         """Return the codes of a facet below its top codes."""
         return [code for code in self.corpus.codebook.of_facet(facet) if code.parent is not None]
 
-    def segments(self, mask: object) -> list[CodedSegment]:
+    def segments(self, mask: Mask) -> list[CodedSegment]:
         """Return the segments of a mask (`focuskit.analysis.CorpusIndex`) in the order of the study."""
-        (rows,) = mask.nonzero()  # type: ignore[attr-defined]
+        (rows,) = mask.nonzero()
         return [self.corpus.segments[row] for row in rows]

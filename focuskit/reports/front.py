@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from focuskit.analysis import FACETS_CROSSED, ROW_FACET
+from focuskit.analysis import FACETS_CROSSED, ROW_FACET, Mask
 from focuskit.messages import say
 from focuskit.model.codebook import Code
 from focuskit.model.documents import COUNTED_ROLES
@@ -45,7 +45,7 @@ def _material(findings: Findings) -> Iterator[Block]:
 def documents_table(findings: Findings) -> TableBlock:
     """Return the table of documents in figures."""
     documents = findings.corpus.documents
-    rows = [
+    rows: list[tuple[str, ...]] = [
         (
             one.name,
             say(f"report.kind_{one.kind}"),
@@ -76,7 +76,7 @@ def documents_table(findings: Findings) -> TableBlock:
 def _method(findings: Findings) -> Iterator[Block]:
     corpus = findings.corpus
     marks = [mark for segment in corpus.segments for mark in segment.marks]
-    yield Heading(say("report.method"), 1)
+    yield Heading(say("report.method"), 1, new_page=False)
     n_decided = len(marks) - corpus.n_undecided
     yield Paragraph(
         say(
@@ -118,10 +118,10 @@ def _crossing(findings: Findings) -> Iterator[Block]:
         yield from _crossing_of(findings, facet)
 
 
-def crossing_rows(findings: Findings) -> list[tuple[str, object]]:
+def crossing_rows(findings: Findings) -> list[tuple[str, Mask]]:
     """Return label and mask of each transition, then of the segments without any."""
     index = findings.index
-    rows: list[tuple[str, object]] = [
+    rows: list[tuple[str, Mask]] = [
         (code.label, index.carrying(code.name)) for code in findings.top_codes(ROW_FACET)
     ]
     return [*rows, (say("table.without_row"), ~index.carrying_facet(ROW_FACET))]
@@ -147,7 +147,7 @@ def _crossing_of(findings: Findings, facet: str) -> Iterator[Block]:
         say("report.caption_crossing_facet", facet=label),
         (label, *(short_label(name) for name, _ in columns), say("report.total")),
         rows,
-        (0.36, *(0.64 / (len(columns) + 1) for _ in range(len(columns) + 1))),
+        (0.28, *(0.72 / (len(columns) + 1) for _ in range(len(columns) + 1))),
     )
 
 
@@ -163,9 +163,9 @@ def short_label(label: str) -> str:
     )
 
 
-def cell(findings: Findings, mask: object) -> str:
+def cell(findings: Findings, mask: Mask) -> str:
     """Write the counts of one cell: segments, then persons."""
-    tally = findings.index.tally(mask)  # type: ignore[arg-type]
+    tally = findings.index.tally(mask)
     if not tally.segments:
         return "0"
     return say(

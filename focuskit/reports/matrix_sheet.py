@@ -48,8 +48,10 @@ def _append_header(sheet: Any, corpus: CodedCorpus, columns: list[str]) -> None:
     """Append two header rows: facets, then codes."""
     labels = {facet.id: facet.label for facet in corpus.codebook.facets}
     codes = [corpus.codebook.code(name) for name in columns]
-    seen: set[str] = set()
-    facets = ["" if code.facet in seen else (seen.add(code.facet) or labels[code.facet]) for code in codes]
+    before = ["", *(code.facet for code in codes)]
+    facets = [
+        labels[code.facet] if code.facet != last else "" for code, last in zip(codes, before, strict=False)
+    ]
     sheet.append([header_cell(sheet, text) for text in (say("table.cells_are_segments"), "", *facets)])
     leading = (say("table.column_row_code"), say("table.column_row_label"))
     sheet.append(
@@ -79,7 +81,7 @@ def _counts(sheet: Any, row: str, columns: list[str], counts: dict[tuple[str, st
 def _shade(sheet: Any, n_rows: int, n_columns: int) -> None:  # noqa: ANN401
     """Shade the cells by their number, from white to a pale blue."""
     last = f"{get_column_letter(_N_LEADING + n_columns)}{n_rows + 2}"
-    scale = ColorScaleRule(
+    scale = ColorScaleRule(  # type: ignore[no-untyped-call]
         start_type="num", start_value=0, start_color="FFFFFF", end_type="max", end_color="9DC3D9"
     )
     sheet.conditional_formatting.add(f"C3:{last}", scale)

@@ -18,21 +18,22 @@ def select_quotations(segments: Sequence[CodedSegment], n: int = 3) -> tuple[Cod
     """Choose up to ``n`` segments to quote.
 
     Segments decided by a person come before suggested ones, those of 12 to 90 words before others, those
-    with more evidence before those with less, and otherwise the order of the study holds. People take
-    turns: nobody is quoted twice while somebody else has a segment left, nor a document while another has.
+    with more evidence before those with less, and otherwise the order of the study holds. Where several
+    people spoke, each is quoted once at most, and documents take turns.
     """
     queues: dict[str, list[CodedSegment]] = defaultdict(list)
     for _, segment in sorted(enumerate(segments), key=lambda pair: _rank(pair[0], pair[1])):
         queues[segment.participant].append(segment)
+    if len(queues) == 1:
+        (alone,) = queues.values()
+        return tuple(alone[:n])
+    firsts = [queue[0] for queue in queues.values()]
     chosen: list[CodedSegment] = []
-    while len(chosen) < n and any(queues.values()):
-        quoted_people = [segment.participant for segment in chosen]
-        quoted_documents = [segment.document for segment in chosen]
-        person = min(
-            (name for name, queue in queues.items() if queue),
-            key=lambda name: (quoted_people.count(name), quoted_documents.count(queues[name][0].document)),
-        )
-        chosen.append(queues[person].pop(0))
+    while firsts and len(chosen) < n:
+        quoted = [segment.document for segment in chosen]
+        best = min(firsts, key=lambda segment: quoted.count(segment.document))
+        firsts.remove(best)
+        chosen.append(best)
     return tuple(chosen)
 
 

@@ -55,7 +55,7 @@ def _csv(frame: pd.DataFrame) -> str:
     guarded = frame.copy()
     for column in frame.columns:
         if not pd.api.types.is_numeric_dtype(frame[column]):
-            guarded[column] = [_guarded(cell) for cell in frame[column]]
+            guarded[column] = pd.Series([_guarded(cell) for cell in frame[column]], index=frame.index)
     return guarded.to_csv(index=False, lineterminator="\n")
 
 

@@ -39,7 +39,7 @@ def render_word(report: Report) -> bytes:
     headings = [
         (block.level, block.text, f"_chapter{place}")
         for place, block in enumerate(report.blocks)
-        if isinstance(block, Heading) and block.level <= 2  # noqa: PLR2004 (levels in the contents)
+        if isinstance(block, Heading) and block.level == 1
     ]
     body = document.element.body
     for place, block in enumerate(report.blocks):
@@ -86,7 +86,10 @@ class _Renderer:
 
     def _heading(self, place: int, block: Heading) -> None:
         heading = self._text(block.text, f"Heading {block.level}")
-        if block.level <= 2:  # noqa: PLR2004 (levels in the contents)
+        if not block.new_page:
+            heading.paragraph_format.page_break_before = False
+            heading.paragraph_format.space_before = Pt(22)
+        if block.level == 1:
             start, end = bookmark(f"_chapter{place}", place + 1)
             heading._p.insert(1, start)  # noqa: SLF001 (python-docx has no bookmarks)
             heading._p.append(end)  # noqa: SLF001

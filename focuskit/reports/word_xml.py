@@ -38,23 +38,20 @@ def paragraph(runs: str, properties: str = "") -> Any:  # noqa: ANN401 (python-d
 def contents(entries: Sequence[tuple[int, str, str]]) -> list[Any]:
     """Return the paragraphs of a table-of-contents field.
 
-    The entries (level, text, bookmark) are its present result; Word brings it up to date on request.
+    The entries (level, text, bookmark) are its present result, so that a program which does not know
+    fields shows them; Word replaces them, with page numbers, when it opens the file.
     """
     begin = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        r'<w:r><w:instrText xml:space="preserve"> TOC \o "1-2" \h \z \u </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        r'<w:r><w:instrText xml:space="preserve"> TOC \o "1-1" \h \z \u </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     made = []
     for place, (level, text, bookmark) in enumerate(entries):
-        tab = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9170"/></w:tabs>'
-        link = (
-            f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{_run(text)}<w:r><w:tab/></w:r>'
-            f"{field(f'PAGEREF {bookmark} ' + chr(92) + 'h', ' ')}</w:hyperlink>"
-        )
+        link = f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{_run(text)}</w:hyperlink>'
         runs = (begin if place == 0 else "") + link + (end if place == len(entries) - 1 else "")
-        made.append(paragraph(runs, f'<w:pStyle w:val="TOC{level}"/>{tab}'))
+        made.append(paragraph(runs, f'<w:pStyle w:val="TOC{level}"/>'))
     return made
 
 
@@ -98,7 +95,13 @@ def _row(
         right = '<w:jc w:val="right"/>' if place >= block.n_text else ""
         indent = f'<w:ind w:left="{depth * _INDENT_TWIPS}"/>' if depth and place == 0 else ""
         keep = "<w:keepNext/>" if head else ""
-        looks = '<w:b/><w:color w:val="FFFFFF"/>' if head else "<w:b/>" if strong and place == 0 else ""
+        looks = (
+            '<w:b/><w:color w:val="FFFFFF"/><w:sz w:val="16"/>'
+            if head
+            else "<w:b/>"
+            if strong and place == 0
+            else ""
+        )
         made.append(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{_CELL_STYLE}"/>{keep}{indent}{right}</w:pPr>'
