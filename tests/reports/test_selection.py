@@ -1,0 +1,58 @@
+from analysis.invented import DECIDED, SUGGESTED, corpora, corpus, mark, segment
+from hypothesis import given
+
+from focuskit.reports.selection import people_not_quoted, quotable, select_quotations
+
+LONG = "On a planté douze bacs derrière la salle, et cet été on a sorti soixante kilos de tomates."
+
+
+def chosen(*segments, n=3):
+    return [(one.participant, one.number) for one in select_quotations(segments, n)]
+
+
+def make(who, number, words=LONG, document="FG2.docx", status=SUGGESTED):
+    return segment(document, number, words, mark("alimentaire", status), who=who)
+
+
+def test_nobody_is_quoted_twice_when_others_spoke():
+    assert chosen(make("P1", 1), make("P1", 2), make("P2", 3)) == [("P1", 1), ("P2", 3)]
+
+
+def test_one_person_alone_may_be_quoted_three_times():
+    assert chosen(*(make("P1", number) for number in range(1, 6))) == [("P1", 1), ("P1", 2), ("P1", 3)]
+
+
+def test_decided_segments_come_before_suggested_ones():
+    assert chosen(make("P1", 1), make("P2", 2, status=DECIDED), n=1) == [("P2", 2)]
+
+
+def test_a_full_sentence_comes_before_a_brief_assent():
+    assert chosen(make("P1", 1, "Mm."), make("P2", 2), n=1) == [("P2", 2)]
+
+
+def test_documents_take_turns():
+    first, second, third = make("P1", 1), make("P2", 2), make("P3", 3, document="E1.txt")
+    assert chosen(first, second, third, n=2) == [("P1", 1), ("P3", 3)]
+
+
+@given(corpora())
+def test_choosing_is_deterministic_and_never_invents(drawn):
+    picked = select_quotations(drawn.segments)
+    assert picked == select_quotations(drawn.segments)
+    assert len(picked) <= 3
+    assert set(picked) <= set(drawn.segments)
+
+
+def test_who_refused_to_be_quoted_is_left_out():
+    study = corpus(
+        make("P1", 1),
+        make("P2", 2),
+        attributes={"P1": (("consent_quotation", "Non "),), "P2": (("consent_quotation", "oui"),)},
+    )
+    refused = people_not_quoted(study)
+    assert refused == {"P1"}
+    assert [one.participant for one in quotable(study.segments, refused)] == ["P2"]
+
+
+def test_without_such_an_attribute_nobody_was_asked():
+    assert people_not_quoted(corpus(make("P1", 1))) is None
