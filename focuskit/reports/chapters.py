@@ -112,7 +112,7 @@ def _counts(findings: Findings, mask: Mask) -> Iterator[Block]:
         "counts",
     )
     if tally.top_person * 2 > tally.segments and tally.segments > 2:  # noqa: PLR2004 (two say nothing)
-        yield Paragraph(say("report.one_voice", n=tally.top_person, segments=tally.segments), "note")
+        yield Paragraph(say("report.one_voice", n=tally.top_person, segments=tally.segments), "counts")
 
 
 def _counts_table(findings: Findings, title: str, codes: Sequence[Code]) -> TableBlock:
