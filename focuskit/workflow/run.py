@@ -15,7 +15,6 @@ from focuskit.store import (
     create_project,
     open_project,
     read_settings,
-    update_settings,
 )
 from focuskit.tagging import read_codebook
 from focuskit.transcripts import Reading
@@ -74,9 +73,7 @@ def run_study(request: RunRequest, progress: Progress = silent) -> RunSummary:
     create_project(project, language=request.language)
     folder = open_project(project)
     with folder.locked():
-        if request.language:
-            update_settings(project, language=request.language)
-        speak(read_settings(project).language)
+        speak(request.language or read_settings(project).language)
         install_codebook(folder, request.codebook)
         imported = import_documents(
             folder,
