@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -13,22 +14,27 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 INK = "1F3A4D"
+FONT, FONT_SIZE = "Calibri", 11
+LINE_POINTS, HIGHEST_ROW_POINTS = 15, 405
+_A4 = 9
 TOP = Alignment(vertical="top")
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 HEADER = Alignment(vertical="center", wrap_text=True)
-BOLD = Font(bold=True)
-PLAIN = Font()
-HEADER_FONT = Font(bold=True, color="FFFFFF")
+NUMBER_HEADER = Alignment(horizontal="right", vertical="center", wrap_text=True)
+BOLD = Font(FONT, FONT_SIZE, bold=True)
+PLAIN = Font(FONT, FONT_SIZE)
+HEADER_FONT = Font(FONT, FONT_SIZE, bold=True, color="FFFFFF")
 HEADER_FILL = PatternFill("solid", fgColor=INK)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a sheet: header, width in characters, and whether its text is wrapped."""
+    """A column of a sheet: header, width in characters, whether text is wrapped, whether it is numbers."""
 
     header: str
     width: float
     wrapped: bool = False
+    numeric: bool = False
 
 
 # openpyxl's stubs know neither write-only sheets nor their cells: these are `Any` here.
@@ -39,6 +45,7 @@ def new_sheet(book: Workbook, title: str, widths: Iterable[float], frozen: str) 
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.freeze_panes = frozen
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = _A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = "1:1"
@@ -80,7 +87,10 @@ def add_list(
 ) -> None:
     """Add a sheet that lists rows under a header, with a filter; ``bold`` tells which rows stand out."""
     sheet = new_sheet(book, title, (column.width for column in columns), "A2")
-    sheet.append([header_cell(sheet, column.header) for column in columns])
+    sheet.row_dimensions[1].height = row_height((one.header, one.width) for one in columns)
+    sheet.append(
+        [header_cell(sheet, one.header, NUMBER_HEADER if one.numeric else HEADER) for one in columns]
+    )
     looks = {
         stands_out: [
             new_cell(sheet, None, WRAPPED if column.wrapped else TOP, BOLD if stands_out else PLAIN)
@@ -93,6 +103,23 @@ def add_list(
         cells = looks[bold[n_rows] if bold else False]  # written at once by `append`, so used again
         for cell, value in zip(cells, row, strict=True):
             fill(cell, value)
-        sheet.append(cells)
         n_rows += 1
+        sheet.row_dimensions[n_rows + 1].height = row_height(
+            (value, column.width) for value, column in zip(row, columns, strict=True) if column.wrapped
+        )
+        sheet.append(cells)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{n_rows + 1}"
+
+
+def row_height(cells: Iterable[tuple[object, float]]) -> float:
+    """Return the height in points of a row whose texts are wrapped; ``cells`` are texts and their widths.
+
+    Programs differ in whether they fit heights on opening a file; a height that is written holds in all.
+    """
+    lines = max((_count_lines(str(text or ""), width) for text, width in cells), default=1)
+    return float(min(LINE_POINTS * lines, HIGHEST_ROW_POINTS))
+
+
+def _count_lines(text: str, width: float) -> int:
+    """Return how many lines a text takes in a column of that many characters."""
+    return sum(max(1, ceil(len(line) / width)) for line in text.split("\n"))

@@ -16,6 +16,8 @@ from focuskit.reports.cells import BOLD, PLAIN, header_cell, new_cell, new_sheet
 
 _ZERO_AS_DOT = '0;-0;"·"'
 _CENTRED = Alignment(horizontal="center", vertical="center")
+_UNWRAPPED = Alignment(vertical="center")
+_AT_BOTTOM = Alignment(vertical="bottom")
 _UPRIGHT = Alignment(text_rotation=90, vertical="bottom", horizontal="center", wrap_text=True)
 _N_LEADING = 2
 
@@ -36,7 +38,7 @@ def add_matrix(book: Workbook, corpus: CodedCorpus) -> None:
         sheet.row_dimensions[place].outlineLevel = name.count("/")
     sheet.sheet_properties.outlinePr.summaryBelow = False
     sheet.sheet_properties.outlinePr.summaryRight = False
-    sheet.row_dimensions[2].height = 190
+    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 20, 190
     _append_header(sheet, corpus, columns)
     for row in rows:
         sheet.append([*_row_header(sheet, corpus, row), *_counts(sheet, row, columns, counts)])
@@ -52,11 +54,12 @@ def _append_header(sheet: Any, corpus: CodedCorpus, columns: list[str]) -> None:
     facets = [
         labels[code.facet] if code.facet != last else "" for code, last in zip(codes, before, strict=False)
     ]
-    sheet.append([header_cell(sheet, text) for text in (say("table.cells_are_segments"), "", *facets)])
+    told = (say("table.cells_are_segments"), "", *facets)
+    sheet.append([header_cell(sheet, text, _UNWRAPPED) for text in told])
     leading = (say("table.column_row_code"), say("table.column_row_label"))
     sheet.append(
         [
-            *(header_cell(sheet, text) for text in leading),
+            *(header_cell(sheet, text, _AT_BOTTOM) for text in leading),
             *(header_cell(sheet, code.label, _UPRIGHT) for code in codes),
         ]
     )
@@ -65,7 +68,8 @@ def _append_header(sheet: Any, corpus: CodedCorpus, columns: list[str]) -> None:
 def _row_header(sheet: Any, corpus: CodedCorpus, row: str) -> list[Any]:  # noqa: ANN401
     label = say("table.without_row") if row == WITHOUT_ROW else corpus.codebook.code(row).label
     font = PLAIN if "/" in row else BOLD
-    return [new_cell(sheet, row, font=font), new_cell(sheet, label, font=font)]
+    indented = Alignment(vertical="top", indent=row.count("/"))
+    return [new_cell(sheet, row, font=font), new_cell(sheet, label, indented, font)]
 
 
 def _counts(sheet: Any, row: str, columns: list[str], counts: dict[tuple[str, str], int]) -> list[Any]:  # noqa: ANN401

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import pandas as pd
 from openpyxl import Workbook
 
 from focuskit.analysis import WITHOUT_ROW, count_statuses, count_themes, cross_facets, list_quotations
 from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus, UnitStatus
-from focuskit.reports.cells import WRAPPED, Column, add_list, new_cell, new_sheet
+from focuskit.reports.cells import WRAPPED, Column, add_list, new_cell, new_sheet, row_height
 from focuskit.reports.wording import told
 
-_WIDTHS = {"label": 42, "code": 34, "row_code": 34, "column_code": 30, "facet": 18, "document": 28}
+_WIDTHS = {
+    "facet": 30,
+    "code": 34,
+    "label": 56,
+    "row_code": 34,
+    "row_label": 46,
+    "column_code": 26,
+    "column_label": 52,
+}
 _QUOTATION_WIDTHS = {
     "document": 26,
     "kind": 14,
@@ -22,12 +33,21 @@ _QUOTATION_WIDTHS = {
     "verbatim": 80,
     "evidence": 50,
 }
-_LONG = frozenset({"codes", "question", "verbatim", "evidence", "label"})
+_LONG = frozenset({"codes", "question", "verbatim", "evidence"})
 _NUMBER_WIDTH = 12
+_EXPLANATION_WIDTH = 110
 
 
-def _column(name: str, width: float) -> Column:
-    return Column(say(f"table.column_{name}"), width, name in _LONG)
+def _columns(frame: pd.DataFrame, widths: Mapping[str, float], other: float = _NUMBER_WIDTH) -> list[Column]:
+    return [
+        Column(
+            say(f"table.column_{name}"),
+            widths.get(str(name), other),
+            wrapped=name in _LONG,
+            numeric=pd.api.types.is_numeric_dtype(frame[name]),
+        )
+        for name in frame.columns
+    ]
 
 
 def add_themes(book: Workbook, corpus: CodedCorpus) -> None:
@@ -35,9 +55,14 @@ def add_themes(book: Workbook, corpus: CodedCorpus) -> None:
     frame = count_themes(corpus).merge(count_statuses(corpus), on="code", how="left")
     labels = {facet.id: facet.label for facet in corpus.codebook.facets}
     frame["facet"] = [labels.get(facet, facet) for facet in frame["facet"]]
-    columns = [_column(str(name), _WIDTHS.get(str(name), _NUMBER_WIDTH)) for name in frame.columns]
     tops = ["/" not in name for name in frame["code"]]
-    add_list(book, say("table.themes"), columns, frame.itertuples(index=False, name=None), bold=tops)
+    add_list(
+        book,
+        say("table.themes"),
+        _columns(frame, _WIDTHS),
+        frame.itertuples(index=False, name=None),
+        bold=tops,
+    )
 
 
 def add_crossing(book: Workbook, corpus: CodedCorpus) -> None:
@@ -48,8 +73,7 @@ def add_crossing(book: Workbook, corpus: CodedCorpus) -> None:
     frame.insert(1, "row_label", [labels[name] for name in frame["row_code"]])
     frame.insert(3, "column_label", [labels[name] for name in frame["column_code"]])
     frame = frame[frame["segments"] > 0]
-    widths = {"row_label": 34, "column_label": 34, **_WIDTHS}
-    columns = [_column(str(name), widths.get(str(name), _NUMBER_WIDTH)) for name in frame.columns]
+    columns = _columns(frame, _WIDTHS)
     add_list(book, say("table.crossing_list"), columns, frame.itertuples(index=False, name=None))
 
 
@@ -58,14 +82,15 @@ def add_quotations(book: Workbook, corpus: CodedCorpus) -> None:
     frame = list_quotations(corpus)
     for name in ("kind", "role", "status"):
         frame[name] = [say(f"table.{name}_{value}") for value in frame[name]]
-    columns = [_column(str(name), _QUOTATION_WIDTHS.get(str(name), 10)) for name in frame.columns]
+    columns = _columns(frame, _QUOTATION_WIDTHS, 11)
     add_list(book, say("table.quotations"), columns, frame.itertuples(index=False, name=None))
 
 
 def add_explanations(book: Workbook, corpus: CodedCorpus) -> None:
     """Add the sheet that tells how things were counted."""
-    sheet = new_sheet(book, say("table.explanations"), (110,), "A1")
-    for line in explanations(corpus):
+    sheet = new_sheet(book, say("table.explanations"), (_EXPLANATION_WIDTH,), "A1")
+    for place, line in enumerate(explanations(corpus), 1):
+        sheet.row_dimensions[place].height = row_height([(line, _EXPLANATION_WIDTH)]) + 6
         sheet.append([new_cell(sheet, line, WRAPPED)])
 
 

@@ -1,0 +1,99 @@
+import re
+import zipfile
+
+import openpyxl
+import pytest
+from analysis.invented import DECIDED, corpus, mark, segment
+
+from focuskit.messages import speak
+from focuskit.model.codebook import Codebook
+from focuskit.reports import write_xlsx
+
+
+@pytest.fixture(autouse=True)
+def _french():
+    speak("fr")
+    yield
+    speak(None)
+
+
+def study():
+    return corpus(
+        segment("FG2.docx", 1, "=1+1", mark("alimentaire"), mark("frein/cout", DECIDED)),
+        segment("FG2.docx", 2, "mot " * 60, mark("levier/reseau"), who="P2", ms=61_000),
+    )
+
+
+def sheets(tmp_path, made, **more):
+    path = tmp_path / "tableaux.xlsx"
+    write_xlsx(made, path, **more)
+    return openpyxl.load_workbook(path)
+
+
+def column(sheet, header, row=1):
+    place = next(cell.column for cell in sheet[row] if cell.value == header)
+    return [sheet.cell(line, place) for line in range(row + 1, sheet.max_row + 1)]
+
+
+def test_sheets_are_named_in_the_language_in_force(tmp_path):
+    french = ["Thèmes", "Croisement", "Croisement (liste)", "Citations", "Lisez-moi"]
+    assert sheets(tmp_path, study()).sheetnames == french
+    speak("en")
+    assert sheets(tmp_path, study()).sheetnames[0] == "Themes"
+
+
+def test_one_table_comes_with_how_it_was_counted(tmp_path):
+    assert sheets(tmp_path, study(), only="themes").sheetnames == ["Thèmes", "Lisez-moi"]
+    assert sheets(tmp_path, study(), only="crossing").sheetnames[-1] == "Lisez-moi"
+
+
+def test_counts_are_numbers_with_their_statuses(tmp_path):
+    sheet = sheets(tmp_path, study())["Thèmes"]
+    codes = [cell.value for cell in column(sheet, "Code")]
+    row = codes.index("frein") + 2
+    values = {head.value: sheet.cell(row, head.column).value for head in sheet[1]}
+    assert (values["Segments"], values["Segments décidés"], values["Segments suggérés"]) == (1, 1, 0)
+
+
+def test_the_header_stays_in_view_with_a_filter(tmp_path):
+    book = sheets(tmp_path, study())
+    for name in ("Thèmes", "Croisement (liste)", "Citations"):
+        assert book[name].freeze_panes == "A2"
+        assert book[name].auto_filter.ref.startswith("A1:")
+
+
+def test_words_are_never_run_as_a_formula(tmp_path):
+    (first, second) = column(sheets(tmp_path, study())["Citations"], "Verbatim")[::2]
+    assert (first.value, first.data_type) == ("=1+1", "s")
+    assert second.alignment.wrap_text
+
+
+def test_a_long_verbatim_has_a_row_high_enough(tmp_path):
+    sheet = sheets(tmp_path, study())["Citations"]
+    heights = [sheet.row_dimensions[row].height for row in range(2, sheet.max_row + 1)]
+    assert heights[0] == 15
+    assert heights[-1] >= 45
+
+
+def test_the_matrix_shows_segments_that_carry_both(tmp_path):
+    sheet = sheets(tmp_path, study())["Croisement"]
+    headers = [cell.value for cell in sheet[2]]
+    rows = {sheet.cell(row, 1).value: row for row in range(3, sheet.max_row + 1)}
+    assert sheet.cell(rows["alimentaire"], headers.index("Coût") + 1).value == 1
+    assert sheet.cell(rows["sans_transition"], headers.index("Levier") + 1).value == 1
+    assert sheet.column_dimensions["D"].outlineLevel == 1
+
+
+def test_an_empty_codebook_gives_empty_sheets(tmp_path):
+    book = sheets(tmp_path, corpus(codebook=Codebook("vide", "1", "fr", "Vide", (), ())))
+    assert book["Thèmes"].max_row == 1
+
+
+def test_the_same_study_gives_the_same_bytes_without_name_or_date(tmp_path):
+    write_xlsx(study(), tmp_path / "a.xlsx")
+    write_xlsx(study(), tmp_path / "b.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as archive:
+        core = archive.read("docProps/core.xml").decode()
+    assert set(re.findall(r">(\d{4})-", core)) == {"2000"}
+    assert not re.search(r"<dc:creator>[^<]", core)
