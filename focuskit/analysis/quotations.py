@@ -80,11 +80,14 @@ def clock(ms: int | None) -> str:
 
 
 def _evidence(segment: CodedSegment, mark: CodeMark) -> str:
-    """Return ``code: « words » [start-end], …``; words outside the segment are told by their place only."""
+    """Return ``code: « words » [start-end], …``: each place once, whatever the number of rules it fulfils.
+
+    Words outside the segment are told by their place only.
+    """
     told = []
-    for one in mark.evidence:
-        place = f"[{one.span.start}-{one.span.end}]"
-        inside = segment.span.holds(one.span)
-        words = one.span.shifted(-segment.span.start).slice(segment.verbatim) if inside else ""
+    for span in dict.fromkeys(one.span for one in mark.evidence):
+        place = f"[{span.start}-{span.end}]"
+        inside = segment.span.holds(span)
+        words = span.shifted(-segment.span.start).slice(segment.verbatim) if inside else ""
         told.append(f"« {words} » {place}" if inside else place)
     return f"{mark.code}: {', '.join(told)}"

@@ -20,6 +20,7 @@ COMMANDS = {
     "table": "focuskit.cli.table",
     "report": "focuskit.cli.report",
     "status": "focuskit.cli.status",
+    "check": "focuskit.cli.check",
     "export": "focuskit.cli.export",
 }
 _BUG, _INTERRUPTED, _USAGE = 3, 130, 2

@@ -257,3 +257,9 @@ def document_figures(connection: Connection) -> list[DocumentFigures]:
         DocumentFigures(name, DocumentKind(kind), speakers, turns, segments, count_words(text))
         for name, kind, speakers, turns, segments, text in connection.execute(query)
     ]
+
+
+def load_digests(connection: Connection) -> dict[str, str]:
+    """Return the digest kept at import of each text version, by its identifier."""
+    rows = connection.execute(select(s.text_version.c.id, s.text_version.c.sha256))
+    return {identifier: sha256 for identifier, sha256 in rows}  # noqa: C416 (rows are no pairs for dict)
