@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from focuskit.model.documents import Transcript
+from focuskit.model.documents import Transcript, count_words
 from focuskit.model.participants import Participant
 from focuskit.model.problems import Problem, error
 from focuskit.store import (
+    DocumentFigures,
     ImportOutcome,
     ProjectFolder,
     load_problems,
@@ -76,6 +77,39 @@ def import_documents(
         unchanged=tuple(name for name, outcome in outcomes.items() if outcome is not ImportOutcome.ADDED),
         skipped=listing.skipped,
         problems=tuple(problems),
+    )
+
+
+def preview_documents(
+    folder: ProjectFolder, inputs: Sequence[Path], reading: Reading, *, progress: Progress = silent
+) -> tuple[tuple[DocumentFigures, ...], ImportSummary]:
+    """Read files without keeping anything: what each would be as a document, and all problems."""
+    listing = find_inputs(inputs)
+    settings = read_settings(folder.path)
+    reading = Reading((*settings.moderators, *reading.moderators), reading.text_column, reading.id_column)
+    with folder.reading() as connection:
+        known = known_sources(connection)
+    figures: list[DocumentFigures] = []
+    problems = list(listing.problems)
+    for done, file in enumerate(listing.files, 1):
+        result = read_transcript(file, reading)
+        problems += result.problems
+        if result.transcript:
+            figures.append(_figures(result.transcript))
+        progress("cli.step_import", done, len(listing.files))
+    new = tuple(one.name for one in figures if one.name not in known)
+    old = tuple(one.name for one in figures if one.name in known)
+    return tuple(figures), ImportSummary(new, old, listing.skipped, tuple(problems))
+
+
+def _figures(transcript: Transcript) -> DocumentFigures:
+    return DocumentFigures(
+        name=transcript.name,
+        kind=transcript.kind,
+        n_speakers=len(transcript.speakers),
+        n_turns=len(transcript.turns),
+        n_segments=0,
+        n_words=count_words(transcript.text),
     )
 
 

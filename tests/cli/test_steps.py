@@ -48,6 +48,17 @@ def test_the_report_goes_into_the_project_unless_told_otherwise(capsys, project)
     assert (project / "reports" / "report.docx").is_file()
 
 
+def test_a_dry_run_shows_what_would_be_read_and_keeps_nothing(capsys, tmp_path, study, codebook):
+    place = tmp_path / "essai"
+    run(capsys, "init", place, "--codebook", codebook)
+    code, out, _ = run(capsys, "import", study, "--dry-run", "--project", place, "--json")
+    assert code == 0
+    assert len(json.loads(out)["added"]) == 2
+    assert json.loads(run(capsys, "status", "--project", place, "--json")[1])["documents"] == []
+    assert "rien n'a été gardé" in run(capsys, "import", study, "--dry-run", "--project", place)[1]
+    assert not list((place / "transcripts").iterdir())
+
+
 def test_tagging_again_does_nothing(capsys, project):
     code, out, _ = run(capsys, "tag", "--project", project)
     assert code == 0
