@@ -16,9 +16,11 @@ from focuskit.messages import say, spoken
 from focuskit.model.problems import Problem, Severity
 from focuskit.store import DocumentFigures
 from focuskit.workflow.progress import Progress as Tell
+from focuskit.workflow.speakers import SpeakerFigures
 
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 _SHOWN_DOCUMENTS = 60
+_SHOWN_SPEAKERS = 200
 _SHOWN_PROBLEMS = 40
 
 
@@ -89,6 +91,36 @@ def show_problems(console: Console, problems: Sequence[Problem]) -> None:
                 console.print(f"  {problem.told()}", markup=False)
             if n > _SHOWN_PROBLEMS:
                 console.print(say("cli.more_problems", n=n - _SHOWN_PROBLEMS))
+
+
+def show_speakers(console: Console, speakers: Sequence[SpeakerFigures]) -> None:
+    """Print the speakers of each document with their figures, and doubts below."""
+    table = Table(title=say("cli.speakers"), title_justify="left", title_style="bold")
+    for key in ("document", "label", "shown", "role"):
+        table.add_column(say(f"cli.{key}"), overflow="fold")
+    for key in ("turns", "words", "share", "first_turn"):
+        table.add_column(say(f"cli.{key}"), justify="right")
+    last = None
+    for one in speakers[:_SHOWN_SPEAKERS]:
+        if last not in {None, one.document}:
+            table.add_section()
+        table.add_row(
+            one.document if one.document != last else "",
+            one.label or "–",
+            one.shown,
+            say(f"cli.role_{one.role}"),
+            number(one.n_turns),
+            number(one.n_words),
+            f"{one.share:.0%}",
+            str(one.first_turn or "–"),
+        )
+        last = one.document
+    console.print(table)
+    if len(speakers) > _SHOWN_SPEAKERS:
+        console.print(say("cli.more_speakers", n=len(speakers) - _SHOWN_SPEAKERS))
+    doubts = [(one, key, label) for one in speakers for key, label in one.doubts][:_SHOWN_SPEAKERS]
+    for one, key, label in doubts:
+        console.print(f"  {one.document}, {one.label or '–'} : {say(key, label=label)}", markup=False)
 
 
 def print_json(content: object) -> None:

@@ -56,7 +56,7 @@ def join_participants(connection: Connection, path: str) -> tuple[Problem, ...]:
         for presence in _presences(row):
             problems += _join(connection, row.id, presence, documents, speakers, path)
     _free_pseudonyms(connection)
-    _infer_kinds(connection)
+    infer_kinds(connection)
     return tuple(problems)
 
 
@@ -109,7 +109,7 @@ def _free_pseudonyms(connection: Connection) -> None:
         connection.execute(update(s.speaker).where(s.speaker.c.id == identifier).values(pseudonym=pseudonym))
 
 
-def _infer_kinds(connection: Connection) -> None:
+def infer_kinds(connection: Connection) -> None:
     """Infer focus group or interview again, since roles may have changed."""
     counted: dict[str, int] = defaultdict(int)
     for row in connection.execute(select(s.speaker.c.document_id, s.speaker.c.role)):
@@ -171,4 +171,4 @@ def mark_moderators(connection: Connection, labels: Sequence[str]) -> None:
     found = [identifier for identifier, label in rows if label and fold_label(label) in wanted]
     if found:
         connection.execute(update(s.speaker).where(s.speaker.c.id.in_(found)).values(role=Role.MODERATOR))
-        _infer_kinds(connection)
+        infer_kinds(connection)
