@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from focuskit.model.codebook import code_and_parents
-from focuskit.model.codings import CodedCorpus
+from focuskit.model.codings import CodedCorpus, UnitStatus
 from focuskit.model.documents import COUNTED_ROLES, DocumentKind
 
 Rows = NDArray[np.intp]
@@ -75,19 +75,27 @@ class CorpusIndex:
         self._documents = _identities(one.document for one in segments)
         self._is_group = _of_kind(corpus, DocumentKind.FOCUS_GROUP)
         self._is_interview = _of_kind(corpus, DocumentKind.INTERVIEW)
-        self._rows = _rows_by_code(corpus)
+        self._rows = _rows_by_code(corpus, frozenset(UnitStatus))
+        self._decided_rows = _rows_by_code(corpus, frozenset({UnitStatus.DECIDED}))
 
     def carrying(self, code: str) -> Mask:
         """Return the segments that carry a code or one below it."""
-        mask = np.zeros(len(self.corpus.segments), dtype=np.bool_)
-        mask[self._rows.get(code, [])] = True
-        return mask
+        return self._mask(self._rows.get(code, []))
+
+    def decided(self, code: str) -> Mask:
+        """Return the segments on which a person decided a code or one below it."""
+        return self._mask(self._decided_rows.get(code, []))
 
     def carrying_facet(self, facet: str) -> Mask:
         """Return the segments that carry at least one code of a facet."""
-        mask = np.zeros(len(self.corpus.segments), dtype=np.bool_)
+        mask = self._mask([])
         for code in self.corpus.codebook.of_facet(facet):
             mask |= self.carrying(code.name)
+        return mask
+
+    def _mask(self, rows: list[int]) -> Mask:
+        mask = np.zeros(len(self.corpus.segments), dtype=np.bool_)
+        mask[rows] = True
         return mask
 
     def tally(self, mask: Mask) -> Tally:
@@ -124,11 +132,11 @@ def _of_kind(corpus: CodedCorpus, kind: DocumentKind) -> Mask:
     return np.array([segment.kind is kind for segment in corpus.segments], dtype=np.bool_)
 
 
-def _rows_by_code(corpus: CodedCorpus) -> dict[str, list[int]]:
-    """Return the places of the segments that carry each code or one below it; a place may repeat."""
+def _rows_by_code(corpus: CodedCorpus, statuses: frozenset[UnitStatus]) -> dict[str, list[int]]:
+    """Return the places of the segments with each code or one below it, in a status; a place may repeat."""
     rows: dict[str, list[int]] = {}
     for place, segment in enumerate(corpus.segments):
         for mark in segment.marks:
-            for name in code_and_parents(mark.code):
+            for name in code_and_parents(mark.code) if mark.status in statuses else ():
                 rows.setdefault(name, []).append(place)
     return rows

@@ -16,18 +16,23 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The place of the table of contents."""
+    """The place of the table of contents; ``note`` tells how to complete it."""
 
     heading: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; a chapter (``level`` 1) begins a new page unless told otherwise."""
+    """A heading; a chapter (``level`` 1) begins a new page unless told otherwise.
+
+    ``code`` is the full name of the code it is about, shown small beside it; empty for none.
+    """
 
     text: str
     level: int
     new_page: bool = True
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,41 +6,63 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from focuskit.analysis import FACETS_CROSSED, ROW_FACET, Mask
 from focuskit.messages import say
-from focuskit.model.codebook import Code
+from focuskit.model.codebook import Code, Facet, code_and_parents
 from focuskit.model.codings import CodedSegment
 from focuskit.model.documents import DocumentKind, count_words
-from focuskit.reports.blocks import Block, Heading, Paragraph, Quotation, TableBlock
+from focuskit.reports.blocks import Block, Heading, Paragraph, Quotation
 from focuskit.reports.context import Findings
-from focuskit.reports.selection import quotable, select_quotations
-from focuskit.reports.wording import number
+from focuskit.reports.counts import compose_counts, counts_table
+from focuskit.reports.selection import place_of, quotable, select_quotations
+from focuskit.reports.wording import listed, number
 
 FACETS_ALONE = ("imaginaire", "action", "projection", "structure")
+LEVER, PROJECTION = "levier", "projection"
 _ELLIPTICAL = 12
 """An answer of at most this many words is shown with its question."""
 
 
 def compose_chapters(findings: Findings) -> Iterator[Block]:
-    """Compose a chapter per transition, one for what has none, and one per further facet."""
+    """Compose a chapter per transition, one for what has none, and one per further facet.
+
+    Without transitions to cross (another codebook), every facet has its chapter.
+    """
     index = findings.index
-    for code in findings.top_codes(ROW_FACET):
-        yield Heading(code.label, 1)
-        yield from _transition(findings, index.carrying(code.name))
-    if findings.top_codes(ROW_FACET):
-        yield Heading(say("report.without_transition"), 1)
-        yield from _transition(findings, ~index.carrying_facet(ROW_FACET), counted=False)
-    for facet in FACETS_ALONE:
-        yield from _facet(findings, facet)
-
-
-def _transition(findings: Findings, mask: Mask, *, counted: bool = True) -> Iterator[Block]:
-    if counted:
-        yield from _counts(findings, mask)
-    if counted and not mask.any():
+    facets = findings.corpus.codebook.facets
+    if not findings.has_crossing():
+        for facet in facets:
+            yield from _facet(findings, facet)
         return
+    for code in findings.top_codes(ROW_FACET):
+        mask = index.carrying(code.name)
+        yield Heading(code.label, 1, new_page=bool(mask.any()))
+        yield from _transition(findings, code, mask)
+    yield Heading(say("report.without_transition"), 1)
+    yield from _crossed(findings, (), ~index.carrying_facet(ROW_FACET))
+    for facet in facets:
+        if facet.id in FACETS_ALONE:
+            yield from _facet(findings, facet)
+    crossed = {ROW_FACET, *FACETS_CROSSED, *FACETS_ALONE}
+    yield from _other_facets(findings, [facet for facet in facets if facet.id not in crossed])
+
+
+def _transition(findings: Findings, code: Code, mask: Mask) -> Iterator[Block]:
+    yield from compose_counts(findings, mask, (code,))
+    if not mask.any():
+        return
+    subcodes = findings.corpus.codebook.subcodes(code.name)
+    used = [one for one in subcodes if findings.index.carrying(one.name).any()]
+    if used:
+        yield counts_table(findings, code.label, used)
+    yield from _crossed(findings, (code,), mask)
+
+
+def _crossed(findings: Findings, codes: tuple[Code, ...], mask: Mask) -> Iterator[Block]:
+    """Compose what levers, then obstacles, a set of segments carries; ``codes`` are those that made it."""
     for facet in FACETS_CROSSED:
         for top in findings.top_codes(facet):
             yield Heading(_facet_heading(findings, facet, top), 2)
-            yield from _sections(findings, facet, mask & findings.index.carrying(top.name), 3)
+            own = mask & findings.index.carrying(top.name)
+            yield from _sections(findings, (*codes, top), own, findings.corpus.codebook.subcodes(top.name))
 
 
 def _facet_heading(findings: Findings, facet: str, top: Code) -> str:
@@ -48,28 +70,52 @@ def _facet_heading(findings: Findings, facet: str, top: Code) -> str:
     return f"{top.label} – {question}" if question else top.label
 
 
-def _facet(findings: Findings, facet: str) -> Iterator[Block]:
-    title = next((one.label for one in findings.corpus.codebook.facets if one.id == facet), None)
-    if title is None:
-        return
+def _facet(findings: Findings, facet: Facet) -> Iterator[Block]:
+    """Compose the chapter of a facet: counts, a table of its codes, a section for each."""
     index = findings.index
-    mask = index.carrying_facet(facet)
-    yield Heading(title, 1)
-    yield from _counts(findings, mask)
+    mask = index.carrying_facet(facet.id)
+    tops = findings.top_codes(facet.id)
+    alone = tuple(tops) if len(tops) == 1 else ()
+    codes = findings.subcodes(facet.id) if alone else findings.corpus.codebook.of_facet(facet.id)
+    yield Heading(facet.label, 1, new_page=bool(mask.any()))
+    yield from compose_counts(findings, mask, alone or None)
     if not mask.any():
         return
-    used = [code for code in findings.subcodes(facet) if index.carrying(code.name).any()]
+    used = [code for code in codes if index.carrying(code.name).any()]
     if used:
-        yield _counts_table(findings, title, used)
-    yield from _sections(findings, facet, mask, 3)
+        yield counts_table(findings, facet.label, used)
+    yield from _sections(findings, alone, mask, codes)
 
 
-def _sections(findings: Findings, facet: str, mask: Mask, level: int) -> Iterator[Block]:
-    """Compose a section per sub-code with segments, most persons first, then what has no sub-code."""
+def _other_facets(findings: Findings, facets: Sequence[Facet]) -> Iterator[Block]:
+    """Compose one chapter of tables for the facets that have none of their own."""
+    used = {
+        facet.id: [
+            code
+            for code in findings.corpus.codebook.of_facet(facet.id)
+            if findings.index.carrying(code.name).any()
+        ]
+        for facet in facets
+    }
+    if not facets:
+        return
+    yield Heading(say("report.other_facets"), 1, new_page=any(used.values()))
+    for facet in facets:
+        if used[facet.id]:
+            yield counts_table(findings, facet.label, used[facet.id])
+    empty = [facet.label for facet in facets if not used[facet.id]]
+    if empty:
+        yield Paragraph(say("report.facets_without_segment", facets=listed(empty)))
+
+
+def _sections(
+    findings: Findings, made_by: tuple[Code, ...], mask: Mask, codes: Iterable[Code]
+) -> Iterator[Block]:
+    """Compose a section per code with segments, most persons first, then what has none of the codes."""
     index = findings.index
     rest = mask
     found = []
-    for code in findings.subcodes(facet):
+    for code in codes:
         own = mask & index.carrying(code.name)
         rest = rest & ~index.carrying(code.name)
         tally = index.tally(own)
@@ -79,64 +125,33 @@ def _sections(findings: Findings, facet: str, mask: Mask, level: int) -> Iterato
         yield Paragraph(say("report.nothing_here"))
         return
     for *_, code, own in sorted(found, key=lambda item: item[:3]):
-        yield Heading(code.label, level)
-        yield from _section(findings, own)
+        yield Heading(code.label, 3, code=code.name)
+        others = [one for one in made_by if one.name not in code_and_parents(code.name)]
+        yield from _section(findings, own, (*others, code))
     if rest.any():
-        yield Heading(say("report.without_subcode"), level)
-        yield from _section(findings, rest)
+        yield Heading(say("report.without_subcode"), 3)
+        yield from _section(findings, rest, made_by)
 
 
-def _section(findings: Findings, mask: Mask) -> Iterator[Block]:
-    yield from _counts(findings, mask)
+def _section(findings: Findings, mask: Mask, codes: Sequence[Code]) -> Iterator[Block]:
+    yield from compose_counts(findings, mask, codes or None)
+    yield from _expected(findings, mask, codes)
     segments = quotable(findings.segments(mask), findings.refused)
     if not segments:
         yield Paragraph(say("report.nothing_quotable"), "note")
-    yield from _quotations(select_quotations(segments))
+    chosen = select_quotations(segments, codes=[code.name for code in codes], quoted=findings.quoted)
+    findings.quoted.update(map(place_of, chosen))
+    yield from _quotations(chosen)
 
 
-def _counts(findings: Findings, mask: Mask) -> Iterator[Block]:
-    tally, totals = findings.index.tally(mask), findings.index.totals
-    if not tally.segments:
-        yield Paragraph(say("report.nothing_here"))
+def _expected(findings: Findings, mask: Mask, codes: Sequence[Code]) -> Iterator[Block]:
+    """Tell levers that are wished for (with a projection) from those that are there."""
+    if all(code.facet != LEVER for code in codes):
         return
-    key = "report.counts_suggested" if findings.is_working_document else "report.counts"
-    yield Paragraph(
-        say(
-            key,
-            segments=number(tally.segments),
-            turns=number(tally.turns),
-            persons=f"{number(tally.persons)}/{number(totals.persons)}",
-            groups=f"{tally.groups}/{totals.groups}",
-            interviews=f"{tally.interviews}/{totals.interviews}",
-        ),
-        "counts",
-    )
-    if tally.top_person * 2 > tally.segments and tally.segments > 2:  # noqa: PLR2004 (two say nothing)
-        yield Paragraph(say("report.one_voice", n=tally.top_person, segments=tally.segments), "counts")
-
-
-def _counts_table(findings: Findings, title: str, codes: Sequence[Code]) -> TableBlock:
-    index, totals = findings.index, findings.index.totals
-    rows = []
-    for code in codes:
-        tally = index.tally(index.carrying(code.name))
-        rows.append(
-            (
-                code.label,
-                number(tally.segments),
-                number(tally.turns),
-                f"{number(tally.persons)}/{number(totals.persons)}",
-                f"{tally.groups}/{totals.groups}",
-                f"{tally.interviews}/{totals.interviews}",
-            )
-        )
-    columns = ("code", "segments", "turns", "persons", "groups", "interviews")
-    return TableBlock(
-        say("report.caption_counts", facet=title),
-        tuple(say(f"report.column_{name}") for name in columns),
-        tuple(rows),
-        (0.4, 0.12, 0.1, 0.13, 0.11, 0.14),
-    )
+    expected = findings.index.tally(mask & findings.index.carrying_facet(PROJECTION)).segments
+    if expected:
+        found = findings.index.tally(mask).segments - expected
+        yield Paragraph(say("report.expected", expected=number(expected), found=number(found)), "counts")
 
 
 def _quotations(segments: Iterable[CodedSegment]) -> Iterator[Block]:

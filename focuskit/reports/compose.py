@@ -31,7 +31,7 @@ def _blocks(findings: Findings) -> Iterator[Block]:
             say("report.made_with", program=context.program_version, codebook=context.codebook_version),
         ),
     )
-    yield Contents(say("report.contents"))
+    yield Contents(say("report.contents"), say("report.contents_note"))
     yield from compose_front(findings)
     yield from compose_chapters(findings)
     yield from compose_annexes(findings)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from focuskit.analysis import CorpusIndex, Mask
+from focuskit.analysis import FACETS_CROSSED, ROW_FACET, CorpusIndex, Mask
 from focuskit.model.codebook import Code
 from focuskit.model.codings import CodedCorpus, CodedSegment
 from focuskit.model.problems import Problem
-from focuskit.reports.selection import people_not_quoted
+from focuskit.reports.selection import Place, people_not_quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Findings:
         self.context = context
         self.index = CorpusIndex(corpus)
         self.refused = people_not_quoted(corpus)
+        self.quoted: set[Place] = set()
 
     @property
     def is_working_document(self) -> bool:
@@ -51,6 +52,16 @@ class Findings:
     def subcodes(self, facet: str) -> list[Code]:
         """Return the codes of a facet below its top codes."""
         return [code for code in self.corpus.codebook.of_facet(facet) if code.parent is not None]
+
+    def has_crossing(self) -> bool:
+        """Tell whether the codebook has transitions with levers or obstacles to cross them with."""
+        return bool(self.top_codes(ROW_FACET)) and any(self.top_codes(facet) for facet in FACETS_CROSSED)
+
+    def n_decided(self, mask: Mask, codes: Sequence[Code]) -> int:
+        """Return on how many segments of a mask all of the codes are decided."""
+        for code in codes:
+            mask = mask & self.index.decided(code.name)
+        return int(mask.sum())
 
     def segments(self, mask: Mask) -> list[CodedSegment]:
         """Return the segments of a mask (`focuskit.analysis.CorpusIndex`) in the order of the study."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from focuskit.analysis import FACETS_CROSSED, ROW_FACET, Mask
 from focuskit.messages import say
 from focuskit.model.codebook import Code
-from focuskit.model.documents import COUNTED_ROLES
+from focuskit.model.documents import COUNTED_ROLES, Role
 from focuskit.reports.blocks import Block, Heading, Paragraph, TableBlock
 from focuskit.reports.context import Findings
 from focuskit.reports.wording import MIN_FOR_PERCENTAGE, duration, number, percent, told
@@ -39,7 +39,19 @@ def _material(findings: Findings) -> Iterator[Block]:
     )
     if findings.context.share_moderator is not None:
         yield Paragraph(say("report.moderator_share", share=percent(findings.context.share_moderator)))
+    yield from _people(findings)
     yield documents_table(findings)
+
+
+def _people(findings: Findings) -> Iterator[Block]:
+    """Tell who is counted without being an ordinary participant, or without having spoken."""
+    people = [one for one in findings.corpus.people if one.role in COUNTED_ROLES]
+    observers = {one.participant for one in people if one.role is Role.OBSERVER_PARTICIPANT}
+    if observers:
+        yield Paragraph(told("report.observer_participants", len(observers)))
+    silent = {one.participant for one in people} - {one.participant for one in people if one.n_turns}
+    if silent:
+        yield Paragraph(told("report.silent_persons", len(silent)))
 
 
 def documents_table(findings: Findings) -> TableBlock:
@@ -97,9 +109,8 @@ def _method(findings: Findings) -> Iterator[Block]:
 
 def _crossing(findings: Findings) -> Iterator[Block]:
     yield Heading(say("report.crossing"), 1)
-    transitions = findings.top_codes(ROW_FACET)
     columns = [code for facet in FACETS_CROSSED for code in findings.top_codes(facet)]
-    if not (transitions and columns):
+    if not findings.has_crossing():
         yield Paragraph(say("report.no_crossing"))
         return
     yield Paragraph(say("report.crossing_sentence"))

@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from focuskit.model.codebook import code_and_parents
 from focuskit.model.codings import CodedCorpus, CodedSegment, UnitStatus
 from focuskit.model.documents import count_words
 
 SHORTEST, LONGEST = 12, 90
 """Words between which a quotation is preferred."""
+Place = tuple[str, int]
+"""Document and number of a segment."""
 _REFUSALS = frozenset({"non", "no", "n", "faux", "false", "0"})
 _USES = ("quot", "cit", "verbatim")
 
 
-def select_quotations(segments: Sequence[CodedSegment], n: int = 3) -> tuple[CodedSegment, ...]:
+def place_of(segment: CodedSegment) -> Place:
+    """Return what tells a segment from all others of the study."""
+    return segment.document, segment.number
+
+
+def select_quotations(
+    segments: Sequence[CodedSegment],
+    n: int = 3,
+    *,
+    codes: Sequence[str] = (),
+    quoted: Collection[Place] = (),
+) -> tuple[CodedSegment, ...]:
     """Choose up to ``n`` segments to quote.
 
     Segments decided by a person come before suggested ones, those of 12 to 90 words before others, those
-    with more evidence before those with less, and otherwise the order of the study holds. Where several
-    people spoke, each is quoted once at most, and documents take turns.
+    not quoted yet before those ``quoted`` elsewhere, those with more evidence before those with less, and
+    otherwise the order of the study holds. Where several people spoke, each is quoted once at most, and
+    documents take turns. Decisions and evidence are those of ``codes`` and of the codes below them (of all
+    codes if none is named).
     """
     queues: dict[str, list[CodedSegment]] = defaultdict(list)
-    for _, segment in sorted(enumerate(segments), key=lambda pair: _rank(pair[0], pair[1])):
+    ranked = sorted(enumerate(segments), key=lambda pair: (*_rank(pair[1], codes, quoted), pair[0]))
+    for _, segment in ranked:
         queues[segment.participant].append(segment)
     if len(queues) == 1:
         (alone,) = queues.values()
@@ -30,18 +47,21 @@ def select_quotations(segments: Sequence[CodedSegment], n: int = 3) -> tuple[Cod
     firsts = [queue[0] for queue in queues.values()]
     chosen: list[CodedSegment] = []
     while firsts and len(chosen) < n:
-        quoted = [segment.document for segment in chosen]
-        best = min(firsts, key=lambda segment: quoted.count(segment.document))
+        documents = [segment.document for segment in chosen]
+        best = min(firsts, key=lambda segment: documents.count(segment.document))
         firsts.remove(best)
         chosen.append(best)
     return tuple(chosen)
 
 
-def _rank(place: int, segment: CodedSegment) -> tuple[bool, bool, int, int]:
-    undecided = all(mark.status is UnitStatus.SUGGESTED for mark in segment.marks)
+def _rank(
+    segment: CodedSegment, codes: Sequence[str], quoted: Collection[Place]
+) -> tuple[bool, bool, bool, int]:
+    marks = [one for one in segment.marks if not codes or set(codes).intersection(code_and_parents(one.code))]
+    decided = any(mark.status is UnitStatus.DECIDED for mark in marks)
     fits = SHORTEST <= count_words(segment.verbatim) <= LONGEST
-    evidence = sum(len(mark.evidence) for mark in segment.marks)
-    return undecided, not fits, -evidence, place
+    evidence = len({one.span for mark in marks for one in mark.evidence})
+    return not decided, not fits, place_of(segment) in quoted, -evidence
 
 
 def people_not_quoted(corpus: CodedCorpus) -> frozenset[str] | None:

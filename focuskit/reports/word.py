@@ -15,6 +15,7 @@ from focuskit.reports.archive import pack, unpack
 from focuskit.reports.blocks import Block, Contents, Heading, Paragraph, Quotation, Report, TableBlock, Title
 from focuskit.reports.word_styles import (
     CENTER,
+    CODE_NAME,
     COUNTS,
     NOTE,
     QUESTION,
@@ -83,6 +84,7 @@ class _Renderer:
         heading.paragraph_format.page_break_before = True
         for entry in contents(self._headings):
             self._append(entry)
+        self._text(block.note, NOTE).paragraph_format.space_before = Pt(10)
 
     def _heading(self, place: int, block: Heading) -> None:
         heading = self._text(block.text, f"Heading {block.level}")
@@ -93,6 +95,8 @@ class _Renderer:
             start, end = bookmark(f"_chapter{place}", place + 1)
             heading._p.insert(1, start)  # noqa: SLF001 (python-docx has no bookmarks)
             heading._p.append(end)  # noqa: SLF001
+        if block.code:
+            heading.add_run(f"\N{EM SPACE}{block.code}", style=CODE_NAME)
 
     def _quotation(self, block: Quotation) -> None:
         quotation = self._document.add_paragraph(style=VERBATIM)

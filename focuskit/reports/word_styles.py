@@ -9,15 +9,19 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
+from focuskit.messages import spoken
+
 VERBATIM = "Verbatim"
 SOURCE = "Verbatim Source"
 QUESTION = "Verbatim Question"
 COUNTS = "Counts"
 NOTE = "Note"
 CELL = "Table Cell"
+CODE_NAME = "Code Name"
 INK = RGBColor(0x1F, 0x3A, 0x4D)
 GREY = RGBColor(0x5A, 0x64, 0x6B)
 FONT = "Calibri"
+_LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 MARGIN = Cm(2.4)
 
 
@@ -27,6 +31,7 @@ def prepare_styles(document: Any) -> None:  # noqa: ANN401 (python-docx is untyp
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = MARGIN
     section.top_margin = section.bottom_margin = MARGIN
+    _set_language(document)
     styles = document.styles
     normal = styles["Normal"]
     _font(normal, 10.5)
@@ -46,6 +51,15 @@ def prepare_styles(document: Any) -> None:  # noqa: ANN401 (python-docx is untyp
     styles["Caption"].paragraph_format.space_before = Pt(9)
     styles["Caption"].paragraph_format.keep_with_next = True
     _own_styles(styles)
+
+
+def _set_language(document: Any) -> None:  # noqa: ANN401
+    """Tell Word the language of the text, for its spelling, and that the file is made for today's Word."""
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), _LANGUAGES[spoken()])
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def _own_styles(styles: Any) -> None:  # noqa: ANN401
@@ -68,6 +82,8 @@ def _own_styles(styles: Any) -> None:  # noqa: ANN401
     cell = _add(styles, CELL, 9)
     cell.paragraph_format.space_after = Pt(0)
     cell.paragraph_format.line_spacing = 1.0
+    name = styles.add_style(CODE_NAME, WD_STYLE_TYPE.CHARACTER)
+    _font(name, 8.5, color=GREY)
     for level in (1, 2):
         entry = _add(styles, f"TOC {level}", 10.5, bold=level == 1)
         entry.paragraph_format.left_indent = Cm(0.6 * (level - 1))

@@ -38,11 +38,11 @@ def paragraph(runs: str, properties: str = "") -> Any:  # noqa: ANN401 (python-d
 def contents(entries: Sequence[tuple[int, str, str]]) -> list[Any]:
     """Return the paragraphs of a table-of-contents field.
 
-    The entries (level, text, bookmark) are its present result, so that a program which does not know
-    fields shows them; Word replaces them, with page numbers, when it opens the file.
+    The entries (level, text, bookmark) are its present result: they show at once, without a question on
+    opening. Page numbers are known to a word processor only: it adds them when the field is updated.
     """
     begin = (
-        '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         r'<w:r><w:instrText xml:space="preserve"> TOC \o "1-1" \h \z \u </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )

@@ -2,13 +2,13 @@ import zipfile
 
 import docx
 import pytest
-from analysis.invented import DECIDED, SUGGESTED, corpora, corpus, mark, segment
+from analysis.invented import CODES, DECIDED, FACETS, SUGGESTED, corpora, corpus, mark, segment
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 
 from focuskit.errors import OutputError
 from focuskit.messages import speak
-from focuskit.model.codebook import Codebook
+from focuskit.model.codebook import Code, Codebook, Facet
 from focuskit.model.problems import warning
 from focuskit.reports import ReportContext, verify_report, write_report
 from focuskit.reports.compose import compose_report
@@ -159,6 +159,87 @@ def test_a_place_that_cannot_be_written_is_told(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(OutputError):
         write_report(study(), tmp_path / "file" / "r.docx", context(study()))
+
+
+def test_a_theme_tells_what_is_decided_and_what_is_only_suggested(tmp_path):
+    made = corpus(
+        segment("FG2.docx", 1, COST, mark("action", DECIDED)),
+        segment("FG2.docx", 2, SHORT, mark("action", SUGGESTED), start=200),
+        segment("FG2.docx", 3, SHORT, mark("imaginaire/autonomie", DECIDED), start=300),
+    )
+    lines = words(write(tmp_path, made), "Counts")
+    assert any(one.endswith("décidés\u00a0: 1 · suggérés\u00a0: 1") for one in lines)
+    assert not any(one.startswith("La machine propose") for one in lines)
+
+
+def test_a_lever_with_a_projection_is_told_apart(tmp_path):
+    codebook = Codebook(
+        "essai",
+        "1",
+        "fr",
+        "",
+        (*FACETS, Facet("projection", "Projection")),
+        (*CODES, Code("projection", "projection", "Projection")),
+    )
+    made = corpus(
+        segment("FG2.docx", 1, COST, mark("alimentaire"), mark("levier/temps"), mark("projection")),
+        codebook=codebook,
+    )
+    assert "Avec une projection (attendu)\u00a0: 1 · sans (constaté)\u00a0: 0" in words(
+        write(tmp_path, made), "Counts"
+    )
+
+
+def test_a_codebook_without_transitions_has_a_chapter_per_facet(tmp_path):
+    codebook = Codebook(
+        "autre",
+        "1",
+        "fr",
+        "",
+        (Facet("soin", "Soins"), Facet("lieu", "Lieux")),
+        (
+            Code("soin", "soin", "Soin"),
+            Code("soin/ecoute", "soin", "Écoute"),
+            Code("cuisine", "lieu", "Cuisine"),
+            Code("jardin", "lieu", "Jardin"),
+        ),
+    )
+    made = corpus(
+        segment("FG2.docx", 1, COST, mark("soin/ecoute")),
+        segment("FG2.docx", 2, SHORT, mark("jardin"), start=200),
+        codebook=codebook,
+    )
+    path = write(tmp_path, made)
+    assert {"Soins", "Lieux"} <= set(words(path, "Heading 1"))
+    assert [one.partition("\u2003")[::2] for one in words(path, "Heading 3")] == [
+        ("Écoute", "soin/ecoute"),
+        ("Jardin", "jardin"),
+    ]
+    assert len(words(path, "Verbatim")) == 2
+
+
+def test_facets_without_a_chapter_have_their_tables(tmp_path):
+    facets = (*FACETS, Facet("public", "Publics"), Facet("tension", "Tensions"))
+    codes = (*CODES, Code("habitants", "public", "Habitants"), Code("tension", "tension", "Tension"))
+    made = corpus(
+        segment("FG2.docx", 1, COST, mark("habitants")), codebook=Codebook("e", "1", "fr", "", facets, codes)
+    )
+    path = write(tmp_path, made)
+    assert "Publics\u00a0: comptages par sous-code" in words(path, "Caption")
+    assert "Facettes sans aucun segment\u00a0: Tensions." in words(path)
+
+
+@pytest.mark.parametrize(("language", "written"), [("fr", "fr-FR"), ("en", "en-GB")])
+def test_word_checks_the_spelling_in_the_language_of_the_report(tmp_path, language, written):
+    speak(language)
+    styles = docx.Document(str(write(tmp_path, study()))).styles.element
+    assert {one.get(qn("w:val")) for one in styles.iter(qn("w:lang"))} == {written}
+
+
+def test_word_asks_nothing_on_opening(tmp_path):
+    with zipfile.ZipFile(write(tmp_path, study())) as archive:
+        assert b"w:dirty" not in archive.read("word/document.xml")
+        assert b"updateFields" not in archive.read("word/settings.xml")
 
 
 @settings(max_examples=40, deadline=None)

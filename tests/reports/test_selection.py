@@ -1,7 +1,7 @@
 from analysis.invented import DECIDED, SUGGESTED, corpora, corpus, mark, segment
 from hypothesis import given
 
-from focuskit.reports.selection import people_not_quoted, quotable, select_quotations
+from focuskit.reports.selection import people_not_quoted, place_of, quotable, select_quotations
 
 LONG = "On a planté douze bacs derrière la salle, et cet été on a sorti soixante kilos de tomates."
 
@@ -33,6 +33,19 @@ def test_a_full_sentence_comes_before_a_brief_assent():
 def test_documents_take_turns():
     first, second, third = make("P1", 1), make("P2", 2), make("P3", 3, document="E1.txt")
     assert chosen(first, second, third, n=2) == [("P1", 1), ("P3", 3)]
+
+
+def test_what_was_not_quoted_yet_comes_first():
+    first, second = make("P1", 1), make("P1", 2)
+    assert select_quotations([first, second], 1, quoted={place_of(first)}) == (second,)
+    assert select_quotations([first], 1, quoted={place_of(first)}) == (first,)
+
+
+def test_only_the_evidence_and_decisions_of_the_theme_count():
+    other = segment("FG2.docx", 1, LONG, mark("action"), mark("frein", DECIDED, (0, 2), (3, 4)), who="P1")
+    own = segment("FG2.docx", 2, LONG, mark("action", SUGGESTED, (0, 2)), who="P1")
+    assert select_quotations([other, own], 1, codes=["action"]) == (own,)
+    assert select_quotations([other, own], 1) == (other,)
 
 
 @given(corpora())

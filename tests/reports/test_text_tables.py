@@ -8,15 +8,7 @@ from analysis.invented import corpora, corpus, mark, segment
 from hypothesis import given
 
 from focuskit.errors import OutputError
-from focuskit.messages import speak
 from focuskit.reports import TABLES, build_table, render_table, write_csv
-
-
-@pytest.fixture(autouse=True)
-def _french():
-    speak("fr")
-    yield
-    speak(None)
 
 
 def study():

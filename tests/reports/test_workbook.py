@@ -2,19 +2,11 @@ import re
 import zipfile
 
 import openpyxl
-import pytest
 from analysis.invented import DECIDED, corpus, mark, segment
 
 from focuskit.messages import speak
 from focuskit.model.codebook import Codebook
 from focuskit.reports import write_xlsx
-
-
-@pytest.fixture(autouse=True)
-def _french():
-    speak("fr")
-    yield
-    speak(None)
 
 
 def study():
