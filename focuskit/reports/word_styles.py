@@ -21,6 +21,10 @@ CODE_NAME = "Code Name"
 INK = RGBColor(0x1F, 0x3A, 0x4D)
 GREY = RGBColor(0x5A, 0x64, 0x6B)
 FONT = "Calibri"
+_KEPT_STYLES = frozenset(
+    {"Normal", "Title", "Subtitle", "heading 1", "heading 2", "heading 3", "caption", "header", "footer"}
+)
+_DROPPED_PARTS = ("/stylesWithEffects", "/customXml", "/thumbnail")
 _LANGUAGES = {"fr": "fr-FR", "en": "en-GB"}
 MARGIN = Cm(2.4)
 
@@ -31,6 +35,7 @@ def prepare_styles(document: Any) -> None:  # noqa: ANN401 (python-docx is untyp
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = MARGIN
     section.top_margin = section.bottom_margin = MARGIN
+    _drop_unused(document)
     _set_language(document)
     styles = document.styles
     normal = styles["Normal"]
@@ -51,6 +56,21 @@ def prepare_styles(document: Any) -> None:  # noqa: ANN401 (python-docx is untyp
     styles["Caption"].paragraph_format.space_before = Pt(9)
     styles["Caption"].paragraph_format.keep_with_next = True
     _own_styles(styles)
+
+
+def _drop_unused(document: Any) -> None:  # noqa: ANN401
+    """Drop what the template of python-docx holds and no report uses: styles, thumbnail, bibliography."""
+    styles = document.styles.element
+    for style in list(styles.iter(qn("w:style"))):
+        for link in style.findall(qn("w:link")):
+            style.remove(link)
+        is_kept = style.find(qn("w:name")).get(qn("w:val")) in _KEPT_STYLES
+        if not is_kept and style.get(qn("w:default")) != "1":
+            styles.remove(style)
+    for relations in (document.part.rels, document.part.package.rels):
+        for key, relation in list(relations.items()):
+            if relation.reltype.endswith(_DROPPED_PARTS):
+                del relations[key]
 
 
 def _set_language(document: Any) -> None:  # noqa: ANN401

@@ -236,6 +236,13 @@ def test_word_checks_the_spelling_in_the_language_of_the_report(tmp_path, langua
     assert {one.get(qn("w:val")) for one in styles.iter(qn("w:lang"))} == {written}
 
 
+def test_the_file_holds_no_part_and_no_style_that_is_not_used(tmp_path):
+    path = write(tmp_path, study())
+    with zipfile.ZipFile(path) as archive:
+        assert not [name for name in archive.namelist() if "custom" in name or "thumbnail" in name]
+    assert len(docx.Document(str(path)).styles) < 40
+
+
 def test_word_asks_nothing_on_opening(tmp_path):
     with zipfile.ZipFile(write(tmp_path, study())) as archive:
         assert b"w:dirty" not in archive.read("word/document.xml")
