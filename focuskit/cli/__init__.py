@@ -15,6 +15,7 @@ COMMANDS = {
     "run": "focuskit.cli.run",
     "init": "focuskit.cli.init",
     "import": "focuskit.cli.import_files",
+    "documents": "focuskit.cli.documents",
     "speakers": "focuskit.cli.speakers",
     "segment": "focuskit.cli.segment",
     "tag": "focuskit.cli.tag",

@@ -115,7 +115,8 @@ def infer_kinds(connection: Connection) -> None:
     for row in connection.execute(select(s.speaker.c.document_id, s.speaker.c.role)):
         counted[row.document_id] += Role(row.role) in COUNTED_ROLES
     talk = (DocumentKind.FOCUS_GROUP, DocumentKind.INTERVIEW)
-    for row in connection.execute(select(s.document).where(s.document.c.kind.in_(talk))).all():
+    inferred = s.document.c.kind.in_(talk) & (s.document.c.kind_is_set == 0)
+    for row in connection.execute(select(s.document).where(inferred)).all():
         kind = DocumentKind.FOCUS_GROUP if counted[row.id] > 1 else DocumentKind.INTERVIEW
         if kind != row.kind:
             connection.execute(update(s.document).where(s.document.c.id == row.id).values(kind=kind))

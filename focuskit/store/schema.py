@@ -41,6 +41,7 @@ document = Table(
     Column("number", Integer, nullable=False, unique=True),
     Column("name", String, nullable=False, unique=True),
     Column("kind", String, nullable=False),
+    Column("kind_is_set", Integer, nullable=False, server_default="0"),
     Column("source_sha256", String, nullable=False),
     Column("text_version_id", String, nullable=False),
 )

@@ -12,8 +12,9 @@ from sqlalchemy import delete, insert, select, update
 from focuskit.errors import UsageError
 from focuskit.model.documents import Role
 from focuskit.store import schema as s
+from focuskit.store.document_changes import find_document
 from focuskit.store.documents import next_pseudonym, taken_pseudonyms
-from focuskit.store.participants import fold_label, infer_kinds, is_meant
+from focuskit.store.participants import fold_label, infer_kinds
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -114,12 +115,8 @@ def undo_speaker_change(connection: Connection) -> bool:
 
 
 def _find(connection: Connection, document: str, label: str) -> Any:  # noqa: ANN401 (a row of the table)
-    rows = connection.execute(select(s.document.c.id, s.document.c.name)).all()
-    meant = [identifier for identifier, name in rows if is_meant(document, name)]
-    if len(meant) != 1:
-        key = "error.document_unknown" if not meant else "error.document_ambiguous"
-        raise UsageError(key, document=document)
-    speakers = connection.execute(select(s.speaker).where(s.speaker.c.document_id == meant[0])).all()
+    owner = find_document(connection, document).id
+    speakers = connection.execute(select(s.speaker).where(s.speaker.c.document_id == owner)).all()
     for speaker in speakers:
         if fold_label(speaker.label or "") == fold_label(label):
             return speaker

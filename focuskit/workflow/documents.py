@@ -1,0 +1,45 @@
+"""Documents: what is said of each, and taking one out."""
+
+from __future__ import annotations
+
+import contextlib
+
+from focuskit.model.documents import DocumentKind, StoredDocument
+from focuskit.store import ProjectFolder, load_documents
+from focuskit.store.document_changes import remove_document, set_attribute, set_kind
+
+
+def list_documents(folder: ProjectFolder) -> tuple[StoredDocument, ...]:
+    """Return the documents of a project in the order of import."""
+    with folder.reading() as connection:
+        return tuple(load_documents(connection))
+
+
+def change_document(
+    folder: ProjectFolder,
+    document: str,
+    *,
+    kind: str | None = None,
+    attributes: tuple[tuple[str, str], ...] = (),
+) -> None:
+    """Set the kind and attributes of a document; an empty value removes an attribute.
+
+    Raises
+    ------
+    UsageError
+        If there is no such document; nothing is changed then.
+    """
+    with folder.writing() as connection:
+        if kind:
+            set_kind(connection, document, DocumentKind(kind))
+        for name, value in attributes:
+            set_attribute(connection, document, name, value)
+
+
+def take_out(folder: ProjectFolder, document: str) -> str:
+    """Remove a document, its copied original included, and return its name."""
+    with folder.writing() as connection:
+        name = remove_document(connection, document)
+    with contextlib.suppress(FileNotFoundError):
+        (folder.transcripts_path / name).unlink()
+    return name
