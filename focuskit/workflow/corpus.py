@@ -16,7 +16,15 @@ from focuskit.model.codings import (
     PersonInDocument,
     UnitStatus,
 )
-from focuskit.model.documents import COUNTED_ROLES, Role, Segment, SpeakerTurn, StoredDocument, count_words
+from focuskit.model.documents import (
+    COUNTED_ROLES,
+    DocumentKind,
+    Role,
+    Segment,
+    SpeakerTurn,
+    StoredDocument,
+    count_words,
+)
 from focuskit.model.participants import Participant
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import Suggestion, SuggestionState
@@ -45,7 +53,10 @@ class _Content:
 
 
 def load_corpus(folder: ProjectFolder, codebook: Codebook) -> CodedCorpus:
-    """Load the coded corpus of a project: every counted segment with its codes, documents and people."""
+    """Load the coded corpus of a project: every counted segment with its codes, documents and people.
+
+    Field notes are listed among the documents and never counted.
+    """
     with folder.reading() as connection:
         participants = load_participants(connection)
         shown: dict[str, dict[str | None, ShownSpeaker]] = defaultdict(dict)
@@ -63,11 +74,12 @@ def load_corpus(folder: ProjectFolder, codebook: Codebook) -> CodedCorpus:
                     shown[document.id],
                 )
             )
+    counted = [content for content in contents if content.document.kind is not DocumentKind.NOTES]
     return CodedCorpus(
         codebook=codebook,
         documents=tuple(_overview(content) for content in contents),
-        people=tuple(person for content in contents for person in _people(content, participants)),
-        segments=tuple(one for content in contents for one in _coded_segments(content, codebook)),
+        people=tuple(person for content in counted for person in _people(content, participants)),
+        segments=tuple(one for content in counted for one in _coded_segments(content, codebook)),
         people_listed=bool(participants),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from focuskit.errors import UsageError
 from focuskit.language import AnalysisCache
 from focuskit.model.codebook import Codebook
-from focuskit.model.documents import COUNTED_ROLES, Segment, StoredDocument
+from focuskit.model.documents import COUNTED_ROLES, DocumentKind, Segment, StoredDocument
 from focuskit.store import (
     ProjectFolder,
     codebook_number,
@@ -111,7 +111,7 @@ def _jobs(folder: ProjectFolder, fingerprints: dict[str, str]) -> list[_Job]:
     jobs = []
     for document in documents:
         segmentation = segmentations.get(document.version_id)
-        if not segmentation:
+        if not segmentation or document.kind is DocumentKind.NOTES:
             continue
         wanted = {**fingerprints, _PEOPLE: _who_is_tagged(document)}
         before = states.get(segmentation.id)

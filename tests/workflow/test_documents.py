@@ -5,8 +5,10 @@ import pytest
 from focuskit.cli import run_command_line
 from focuskit.model.documents import DocumentKind
 from focuskit.store import create_project, open_project
+from focuskit.tagging import read_codebook
 from focuskit.transcripts import Reading
 from focuskit.workflow.check import check_project
+from focuskit.workflow.corpus import load_corpus
 from focuskit.workflow.documents import list_documents
 from focuskit.workflow.import_documents import import_documents
 from focuskit.workflow.segment import segment_documents
@@ -45,6 +47,14 @@ def test_a_kind_that_was_set_is_not_inferred_again(folder, capsys, study):
     assert run(capsys, folder, "set", "groupe.txt", "--kind", "restitution")[0] == 0
     import_documents(folder, [study], Reading())
     assert list_documents(folder)[0].kind is DocumentKind.RESTITUTION
+
+
+def test_field_notes_are_listed_and_never_counted(folder, capsys):
+    run(capsys, folder, "set", "groupe.txt", "--kind", "notes")
+    corpus = load_corpus(folder, read_codebook(folder.codebook_path))
+    assert len(corpus.documents) == 2
+    assert {one.document for one in corpus.segments} == {"entretiens/entretien é.txt"}
+    assert {one.document for one in corpus.people} == {"entretiens/entretien é.txt"}
 
 
 def test_a_removed_document_leaves_nothing_but_a_trace(folder, capsys):
