@@ -17,6 +17,7 @@ COMMANDS = {
     "import": "focuskit.cli.import_files",
     "documents": "focuskit.cli.documents",
     "speakers": "focuskit.cli.speakers",
+    "participants": "focuskit.cli.participants",
     "segment": "focuskit.cli.segment",
     "tag": "focuskit.cli.tag",
     "table": "focuskit.cli.table",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from focuskit.cli.options import json_option, language_option, project_option
+from focuskit.cli.options import json_option, language_option, name_value_pairs, project_option
 from focuskit.messages import say
 
 KINDS = ("focus_group", "interview", "answers", "notes", "restitution")
@@ -55,15 +55,11 @@ def change(
     from focuskit.errors import UsageError  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.documents import change_document  # noqa: PLC0415 (help stays quick)
 
-    pairs = [
-        (name.strip(), value.strip())
-        for name, found, value in (one.partition("=") for one in attributes)
-        if found
-    ]
-    if len(pairs) != len(attributes) or not (pairs or kind):
+    pairs = name_value_pairs(attributes)
+    if not (pairs or kind):
         raise UsageError("error.documents_set")
     with opened(project, lang) as folder:
-        change_document(folder, document, kind=kind, attributes=tuple(pairs))
+        change_document(folder, document, kind=kind, attributes=pairs)
     click.echo(say("cli.documents_changed"))
     return 0
 

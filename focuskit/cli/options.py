@@ -48,3 +48,16 @@ def reading_options(function: Function) -> Function:
     ):
         function = option(function)
     return function
+
+
+def name_value_pairs(written: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of ``name=value`` arguments; `UsageError` where one is not of that form."""
+    from focuskit.errors import UsageError  # noqa: PLC0415 (help stays quick)
+
+    pairs = []
+    for one in written:
+        name, found, value = one.partition("=")
+        if not (found and name.strip()):
+            raise UsageError("error.documents_set")
+        pairs.append((name.strip(), value.strip()))
+    return tuple(pairs)

@@ -15,6 +15,7 @@ from rich.table import Table
 from focuskit.messages import say, spoken
 from focuskit.model.problems import Problem, Severity
 from focuskit.store import DocumentFigures
+from focuskit.workflow.participants import ParticipantEntry
 from focuskit.workflow.progress import Progress as Tell
 from focuskit.workflow.speakers import SpeakerFigures
 
@@ -121,6 +122,21 @@ def show_speakers(console: Console, speakers: Sequence[SpeakerFigures]) -> None:
     doubts = [(one, key, label) for one in speakers for key, label in one.doubts][:_SHOWN_SPEAKERS]
     for one, key, label in doubts:
         console.print(f"  {one.document}, {one.label or '–'} : {say(key, label=label)}", markup=False)
+
+
+def show_participants(console: Console, listed: Sequence[ParticipantEntry]) -> None:
+    """Print the listed people: where they spoke, where they were silent, attributes."""
+    table = Table(title=say("cli.participants", n=len(listed)), title_justify="left", title_style="bold")
+    for key in ("pseudonym", "spoke_in", "silent_in", "attributes"):
+        table.add_column(say(f"cli.{key}"), overflow="fold")
+    for one in listed[:_SHOWN_SPEAKERS]:
+        attributes = ", ".join(f"{name}: {value}" for name, value in one.participant.attributes if value)
+        table.add_row(
+            one.participant.pseudonym, ", ".join(one.spoke_in), ", ".join(one.silent_in), attributes
+        )
+    console.print(table)
+    if len(listed) > _SHOWN_SPEAKERS:
+        console.print(say("cli.more_speakers", n=len(listed) - _SHOWN_SPEAKERS))
 
 
 def print_json(content: object) -> None:

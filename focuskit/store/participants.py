@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, insert, select, update
 
+from focuskit.errors import UsageError
 from focuskit.model.documents import COUNTED_ROLES, DocumentKind, Role
 from focuskit.model.participants import Participant, Presence
 from focuskit.model.problems import Problem, note, warning
@@ -173,3 +174,21 @@ def mark_moderators(connection: Connection, labels: Sequence[str]) -> None:
     if found:
         connection.execute(update(s.speaker).where(s.speaker.c.id.in_(found)).values(role=Role.MODERATOR))
         infer_kinds(connection)
+
+
+def set_participant_attribute(connection: Connection, pseudonym: str, name: str, value: str) -> None:
+    """Set an attribute of one person; an empty value removes it.
+
+    Raises
+    ------
+    UsageError
+        If nobody of that pseudonym is listed.
+    """
+    row = connection.execute(select(s.participant).where(s.participant.c.pseudonym == pseudonym)).first()
+    if row is None:
+        raise UsageError("error.participant_unknown", pseudonym=pseudonym)
+    kept = [pair for pair in row.attributes if pair[0] != name]
+    attributes = [*kept, [name, value]] if value else kept
+    connection.execute(
+        update(s.participant).where(s.participant.c.id == row.id).values(attributes=attributes)
+    )

@@ -1,0 +1,70 @@
+"""Participants: the people of a study, where they were present, and whether they spoke."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from focuskit.model.participants import Participant
+from focuskit.model.problems import Problem
+from focuskit.store import ProjectFolder, load_documents, load_participants, save_participants
+from focuskit.store.participants import fold_label, is_meant, set_participant_attribute
+from focuskit.transcripts import read_participants
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantEntry:
+    """A listed person: documents in which they spoke, and those where they were only present."""
+
+    participant: Participant
+    spoke_in: tuple[str, ...]
+    silent_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantsSummary:
+    """How many people a table holds, and what is wrong or doubtful in it."""
+
+    n_participants: int
+    problems: tuple[Problem, ...]
+
+
+def import_participants(folder: ProjectFolder, path: Path) -> ParticipantsSummary:
+    """Replace the participants table of a project and join it to the speakers."""
+    table = read_participants(path)
+    problems = list(table.problems)
+    if table.participants:
+        with folder.writing() as connection:
+            problems += save_participants(connection, table.participants, path.name)
+    return ParticipantsSummary(len(table.participants), tuple(problems))
+
+
+def set_attributes(folder: ProjectFolder, pseudonym: str, attributes: tuple[tuple[str, str], ...]) -> None:
+    """Set attributes of one person; see `focuskit.store.participants.set_participant_attribute`."""
+    with folder.writing() as connection:
+        for name, value in attributes:
+            set_participant_attribute(connection, pseudonym, name, value)
+
+
+def list_participants(folder: ProjectFolder) -> tuple[ParticipantEntry, ...]:
+    """Return the listed people with where they spoke and where they were silent."""
+    with folder.reading() as connection:
+        participants = load_participants(connection)
+        documents = load_documents(connection)
+    labels = {
+        document.name: {fold_label(one.label) for one in document.speakers if one.label}
+        for document in documents
+    }
+    return tuple(_entry(participant, labels) for participant in participants)
+
+
+def _entry(participant: Participant, labels: dict[str, set[str]]) -> ParticipantEntry:
+    spoke, silent = [], []
+    for presence in participant.presences:
+        for name, spoken in labels.items():
+            if is_meant(presence.document, name):
+                if fold_label(presence.label) in spoken:
+                    spoke.append(name)
+                elif presence.document:
+                    silent.append(name)
+    return ParticipantEntry(participant, tuple(spoke), tuple(silent))
