@@ -11,7 +11,7 @@ from focuskit.model.spans import Span
 
 METHOD = "sentences"
 _SENTENCE = re.compile(r"[.!?…]+[\"'»”’)\]]*(?=\s)\s*|\n\s*")
-_WORD = re.compile(r"\S+\s*")
+_WORD = re.compile(r"\s*\S+\s*")
 _ABBREVIATION = re.compile(r"(?:\b(?:M|MM|Mme|Mlle|Dr|Pr|St|Ste|cf|ex|etc|[A-Z]))\.\s*$")
 _LEAST = 3
 """A last piece of fewer words than limit / 3 joins the piece before it when that is not too long."""

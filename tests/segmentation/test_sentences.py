@@ -65,5 +65,10 @@ def test_written_answers_are_never_cut():
     assert len(cut("Une phrase. " * 60, 10, whole=True)) == 1
 
 
+def test_white_space_before_the_first_word_is_no_trap():
+    text = "  \n  un deux trois quatre cinq six sept huit"
+    assert "".join(cut(text, 3)) == text
+
+
 def test_nothing_to_cut_gives_no_segment():
     assert segment_turns("", [], 80) == ()
