@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from focuskit.cli.options import PATH, json_option, language_option, level_option, reading_options
 from focuskit.messages import say
+
+if TYPE_CHECKING:
+    from focuskit.workflow.run import RunSummary
 
 
 @click.command("run", help=say("cli.run_help"))
@@ -48,26 +52,36 @@ def command(  # noqa: PLR0913 (one argument per option)
     with screen.progress_bar() as tell:
         summary = run_study(request, tell)
     if as_json:
-        screen.print_json(
-            {
-                "documents": screen.documents_as_json(summary.documents),
-                "suggestions": summary.n_suggestions,
-                "problems": screen.problems_as_json(summary.problems),
-                "skipped": list(summary.skipped),
-                "outputs": [str(path) for path in summary.outputs],
-            }
-        )
-        return int(summary.has_errors)
+        screen.print_json(_as_json(summary))
+    else:
+        _show(summary)
+    return int(summary.has_errors)
+
+
+def _as_json(summary: RunSummary) -> dict[str, object]:
+    from focuskit.cli import screen  # noqa: PLC0415 (help stays quick)
+
+    return {
+        "documents": screen.documents_as_json(summary.documents),
+        "suggestions": summary.n_suggestions,
+        "problems": screen.problems_as_json(summary.problems),
+        "skipped": list(summary.skipped),
+        "outputs": [str(path) for path in summary.outputs],
+    }
+
+
+def _show(summary: RunSummary) -> None:
+    from focuskit.cli import screen  # noqa: PLC0415 (help stays quick)
+
     console = screen.out()
     screen.show_documents(console, summary.documents)
     console.print(say("cli.added", n=summary.n_added))
-    console.print(say("cli.suggestions", n=summary.n_suggestions, shown=screen.number(summary.n_suggestions)))
+    n = summary.n_suggestions
+    console.print(say("cli.suggestions", n=n, shown=screen.number(n)))
     if summary.skipped:
-        console.print(
-            say("cli.skipped", n=len(summary.skipped), names=", ".join(summary.skipped)), markup=False
-        )
+        names = ", ".join(summary.skipped)
+        console.print(say("cli.skipped", n=len(summary.skipped), names=names), markup=False)
     screen.show_problems(console, summary.problems)
     console.print(say("cli.written"))
     for path in summary.outputs:
         console.print(f"  {path}", markup=False)
-    return int(summary.has_errors)
