@@ -12,11 +12,12 @@ from focuskit.model.problems import Problem, error
 from focuskit.transcripts.reading import InputFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
 TRANSCRIPT_SUFFIXES = frozenset({".txt", ".md", ".docx", ".vtt", ".srt", ".csv", ".tsv", ".xlsx"})
 """Suffixes of files that can be read as transcripts, in lower case."""
 
+_PROJECT = "focuskit.toml"
 _PARTICIPANTS = frozenset({"participants.csv", "participants.xlsx"})
 
 
@@ -34,9 +35,13 @@ class InputListing:
     problems: tuple[Problem, ...] = ()
 
 
-def find_inputs(inputs: Sequence[Path]) -> InputListing:
-    """List the files in folders (walked in sorted order) and those given directly; nothing is opened."""
-    finding = _Finding()
+def find_inputs(inputs: Sequence[Path], *, without: Collection[Path] = ()) -> InputListing:
+    """List the files in folders (walked in sorted order) and those given directly; nothing is opened.
+
+    Folders that hold a project are not entered, nor are the paths of ``without`` taken: what a run writes
+    below its own input is no input of the next.
+    """
+    finding = _Finding(without=frozenset(path.resolve() for path in without))
     for given in inputs:
         if given.is_dir():
             finding.add_folder(given)
@@ -51,6 +56,7 @@ def find_inputs(inputs: Sequence[Path]) -> InputListing:
 class _Finding:
     """What has been found so far; ``places`` holds the real path behind each name."""
 
+    without: frozenset[Path] = frozenset()
     files: list[InputFile] = field(default_factory=list)
     participants: dict[Path, Path] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
@@ -83,9 +89,15 @@ class _Finding:
 
         for place, folders, names in os.walk(folder, onerror=refused):
             hidden = [name for name in folders if name.startswith(".") or Path(place, name).is_symlink()]
-            folders[:] = sorted(set(folders) - set(hidden))
+            folders[:] = sorted(
+                name for name in set(folders) - set(hidden) if self._enters(Path(place, name))
+            )
             for name in sorted(names + hidden):
-                yield Path(place, name)
+                if Path(place, name).resolve() not in self.without:
+                    yield Path(place, name)
+
+    def _enters(self, folder: Path) -> bool:
+        return not (folder / _PROJECT).is_file() and folder.resolve() not in self.without
 
     def _add(self, path: Path, name: str) -> None:
         real = path.resolve()

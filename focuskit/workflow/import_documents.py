@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,14 +51,15 @@ def import_documents(
     reading: Reading,
     *,
     participants: Path | None = None,
+    without: Collection[Path] = (),
     progress: Progress = silent,
 ) -> ImportSummary:
     """Import files and folders; what the project has already is left as it is.
 
     Each document is kept in one transaction with its problems. A file that cannot be used is a problem of
-    severity ``error``; the others go on.
+    severity ``error``; the others go on. Paths of ``without`` are not taken.
     """
-    listing = find_inputs(inputs)
+    listing = find_inputs(inputs, without=without)
     reading = _with_settings(folder, reading)
     outcomes: dict[str, ImportOutcome] = {}
     problems: list[Problem] = list(listing.problems)

@@ -80,6 +80,7 @@ def run_study(request: RunRequest, progress: Progress = silent) -> RunSummary:
             request.inputs,
             request.reading,
             participants=request.participants,
+            without=_written(request.output),
             progress=progress,
         )
         segment_documents(folder, progress=progress)
@@ -95,6 +96,11 @@ def run_study(request: RunRequest, progress: Progress = silent) -> RunSummary:
     )
 
 
+def _written(target: Path) -> tuple[Path, ...]:
+    """Return the paths that a run writes into its output folder, the project apart."""
+    return (*(target / f"{name}.csv" for name in TABLES), target / "tables.xlsx", target / "report.docx")
+
+
 def write_outputs(folder: ProjectFolder, target: Path, progress: Progress) -> tuple[Path, ...]:
     """Write the three tables as CSV, all as sheets, and the report; return the paths."""
     codebook, _ = load_codebook(folder)
@@ -107,4 +113,4 @@ def write_outputs(folder: ProjectFolder, target: Path, progress: Progress) -> tu
     progress("cli.step_write", len(names) + 1, len(names) + 2)
     report_corpus(folder, corpus, target / "report.docx")
     progress("cli.step_write", len(names) + 2, len(names) + 2)
-    return (*(target / f"{name}.csv" for name in names), target / "tables.xlsx", target / "report.docx")
+    return _written(target)

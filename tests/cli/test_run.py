@@ -68,6 +68,14 @@ def test_run_again_repeats_nothing(capsys, study, codebook, output):
     assert tables == {name: (output / name).read_bytes() for name in OUTPUTS[:3]}
 
 
+@pytest.mark.parametrize("place", [".", "sortie"])
+def test_what_a_run_writes_below_its_input_is_no_input_of_the_next(capsys, study, codebook, place):
+    arguments = ("run", study, "--codebook", codebook, "--output", study / place, "--json")
+    first = json.loads(run(capsys, *arguments)[1])
+    assert json.loads(run(capsys, *arguments)[1]) == first
+    assert len(first["documents"]) == 2
+
+
 def test_run_again_adds_what_is_new(capsys, study, codebook, output):
     arguments = ("run", study, "--codebook", codebook, "--output", output, "--json")
     before = json.loads(run(capsys, *arguments)[1])
