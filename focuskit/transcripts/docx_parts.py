@@ -12,6 +12,7 @@ from lxml import etree
 
 from focuskit.transcripts.archive import MOST_BYTES
 from focuskit.transcripts.docx_body import local_name, read_body
+from focuskit.transcripts.xml_tree import parse_xml
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,10 +66,9 @@ def _main_part(archive: ZipFile, names: set[str]) -> str:
 
 
 def _parse(archive: ZipFile, name: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     with archive.open(name) as member:
         data = member.read(MOST_BYTES)
-    root = etree.fromstring(data, parser)
+    root = parse_xml(data)
     if root is None:
         raise KeyError(name)
     return root

@@ -23,6 +23,7 @@ _READERS = MappingProxyType(
         ".csv": ("answers", "read_table_file"),
         ".tsv": ("answers", "read_table_file"),
         ".xlsx": ("answers", "read_table_file"),
+        ".eaf": ("elan", "read_elan"),
     }
 )
 

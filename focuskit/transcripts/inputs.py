@@ -14,7 +14,7 @@ from focuskit.transcripts.reading import InputFile
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-TRANSCRIPT_SUFFIXES = frozenset({".txt", ".md", ".docx", ".vtt", ".srt", ".csv", ".tsv", ".xlsx"})
+TRANSCRIPT_SUFFIXES = frozenset({".txt", ".md", ".docx", ".vtt", ".srt", ".csv", ".tsv", ".xlsx", ".eaf"})
 """Suffixes of files that can be read as transcripts, in lower case."""
 
 _PROJECT = "focuskit.toml"

@@ -53,3 +53,8 @@ def fold(text: str) -> str:
 def squeeze(text: str) -> str:
     """Return a text trimmed, with one normal space for each run of white space."""
     return " ".join(text.split())
+
+
+def one_line(text: str) -> str:
+    """Return a text whose line breaks, which only lay out the file, are spaces; nothing else changes."""
+    return " ".join(stripped for line in text.split("\n") if (stripped := line.strip()))

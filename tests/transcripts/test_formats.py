@@ -37,6 +37,7 @@ def named(label: str) -> str:
 LABELLED = [
     "docx_gras_locuteur.docx",
     "docx_tableau.docx",
+    "elan.eaf",
     "humanum_with_speaker.srt",
     "humanum_with_speaker.txt",
     "noscribe.txt",
@@ -54,6 +55,7 @@ LABELLED = [
     "whisperx.txt",
     "whisperx.vtt",
 ]
+SUFFIXES = ["txt", "md", "docx", "vtt", "srt", "csv", "tsv", "xlsx", "eaf"]
 SAID = [turn["text"] for turn in EXPECTED]
 # noScribe writes short pauses in its own way
 PAUSES = str.maketrans({"[": "(", "]": ")"})
@@ -84,7 +86,9 @@ def test_timed_lines_without_names_keep_all_words_in_one_run(name):
     assert (turn.start_ms, turn.end_ms) == (0, 133000)
 
 
-@pytest.mark.parametrize("name", ["humanum_with_speaker.srt", "tableur_point_virgule.csv", "noscribe.vtt"])
+@pytest.mark.parametrize(
+    "name", ["humanum_with_speaker.srt", "tableur_point_virgule.csv", "noscribe.vtt", "elan.eaf"]
+)
 def test_times_are_kept_in_milliseconds(name):
     transcript = read(FORMATS / name).transcript
     times = [(turn.start_ms, turn.end_ms) for turn in transcript.turns]
@@ -122,14 +126,14 @@ def test_a_file_that_went_away_is_an_error_and_no_exception(tmp_path):
     assert keys(result) == ["unreadable"]
 
 
-@pytest.mark.parametrize("suffix", ["txt", "md", "docx", "vtt", "srt", "csv", "tsv", "xlsx"])
+@pytest.mark.parametrize("suffix", SUFFIXES)
 def test_an_empty_file_is_one_error(tmp_path, suffix):
     result = read_as(tmp_path, f"vide.{suffix}", b"")
     assert result.transcript is None
     assert len(result.problems) == 1
 
 
-@pytest.mark.parametrize("suffix", ["txt", "md", "docx", "vtt", "srt", "csv", "tsv", "xlsx"])
+@pytest.mark.parametrize("suffix", SUFFIXES)
 def test_a_renamed_pdf_is_told_as_one(tmp_path, suffix):
     result = read_as(tmp_path, f"scan.{suffix}", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj")
     assert result.transcript is None

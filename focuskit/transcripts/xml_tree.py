@@ -1,0 +1,103 @@
+"""XML files opened with care: nothing is fetched, no entity is expanded, every text is normalised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from focuskit.model.problems import Problem, error
+from focuskit.transcripts.normalise import normalise_text, one_line
+from focuskit.transcripts.signatures import foreign_signature
+from focuskit.transcripts.text import control_characters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from focuskit.transcripts.reading import InputFile
+
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+
+def parse_xml(data: bytes) -> etree._Element | None:
+    """Return the root of an XML document, ``None`` if it has none.
+
+    Raises
+    ------
+    lxml.etree.XMLSyntaxError
+        If it is broken, or too deep or too large to be a document.
+    """
+    return etree.fromstring(
+        data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    )
+
+
+def read_tree(file: InputFile) -> tuple[etree._Element | None, tuple[Problem, ...]]:
+    """Return the root of an XML file with normalised texts, ``None`` if it cannot be used, and why."""
+    data = file.path.read_bytes()
+    if not data.strip():
+        return None, (error(file.name, "problem.empty_file"),)
+    foreign = foreign_signature(data)
+    if foreign is not None:
+        return None, (error(file.name, f"problem.{foreign}"),)
+    try:
+        root = parse_xml(data)
+    except etree.XMLSyntaxError as fault:
+        return None, (error(file.name, "problem.broken_xml", line=fault.lineno or None),)
+    if root is None or _declares_entities(root):
+        return None, (error(file.name, "problem.xml_entities"),)
+    etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+    return root, control_characters(file.name, _normalise(root))
+
+
+def local_name(element: etree._Element) -> str:
+    """Return the name of an element without its namespace."""
+    return str(etree.QName(element).localname)
+
+
+def named(root: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """Walk over the elements of these local names, in the order of the file."""
+    return (element for element in root.iter("{*}*") if local_name(element) in names)
+
+
+def words_of(element: etree._Element) -> str:
+    """Return all the text in an element, on one line."""
+    return one_line("".join(element.itertext()))
+
+
+def identifier(element: etree._Element) -> str | None:
+    """Return the ``xml:id`` or ``id`` of an element, ``None`` if it has none."""
+    return element.get(_XML_ID) or element.get("id")
+
+
+def line_of(element: etree._Element) -> int:
+    """Return the line of the file where an element stands."""
+    return int(element.sourceline or 1)
+
+
+def seconds_to_ms(written: str | None) -> int | None:
+    """Return a number of seconds in milliseconds, ``None`` where it is none."""
+    try:
+        return round(float(written or "") * 1000)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _declares_entities(root: etree._Element) -> bool:
+    dtd = root.getroottree().docinfo.internalDTD
+    return dtd is not None and next(iter(dtd.iterentities()), None) is not None
+
+
+def _normalise(root: etree._Element) -> int:
+    """Normalise every text of a tree in place; return the number of control characters."""
+    n_controls = 0
+    for element in root.iter():
+        for key, value in element.attrib.items():
+            element.set(key, normalise_text(value).text)
+        for part in ("text", "tail"):
+            written = getattr(element, part)
+            if written:
+                normal = normalise_text(written)
+                setattr(element, part, normal.text)
+                n_controls += normal.n_controls
+    return n_controls
