@@ -20,10 +20,11 @@ from focuskit.transcripts.columns import (
     list_columns,
     named_column,
 )
+from focuskit.transcripts.drafts import Draft
 from focuskit.transcripts.normalise import squeeze
 from focuskit.transcripts.reading import ReadResult
 from focuskit.transcripts.tables import Row, Table, read_tables
-from focuskit.transcripts.turns import Draft, Found, compose_transcript
+from focuskit.transcripts.turns import Found, compose_transcript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

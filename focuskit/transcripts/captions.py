@@ -5,18 +5,20 @@ The parser is our own and tolerant: what it cannot read stays as words, with a w
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from focuskit.model.documents import Aside, AsideKind
 from focuskit.model.problems import Problem, warning
 from focuskit.transcripts.cues import Cue, parse_cues
+from focuskit.transcripts.drafts import Draft
 from focuskit.transcripts.labels import choose_labels, is_event
 from focuskit.transcripts.lines import Line
 from focuskit.transcripts.openings import find_opening
 from focuskit.transcripts.reading import ReadResult
 from focuskit.transcripts.text import read_normalised
-from focuskit.transcripts.turns import Draft, Found, compose_transcript
+from focuskit.transcripts.turns import Found, compose_transcript
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 LONGEST_PAUSE_MS = 2000
 """A longer pause begins a new turn where nobody is named."""
+
+_SHORTEST_PAUSE_MS = 200
+_SENTENCE_END = re.compile(r"[.!?…][\s»”\")\]]*$|[.!?…]\s*[\[(][^\[\]()]{1,40}[\])]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,10 @@ def read_captions(file: InputFile, reading: Reading) -> ReadResult:
 
 
 def join_pieces(pieces: Iterable[Piece]) -> list[Draft]:
-    """Join pieces of one speaker in a row; pieces of nobody are joined unless a long pause lies between."""
+    """Join pieces of one speaker in a row.
+
+    Where nobody is named, a pause begins a new turn: any after a finished sentence, a long one elsewhere.
+    """
     drafts: list[Draft] = []
     words: list[str] = []
     last: Piece | None = None
@@ -93,7 +101,10 @@ def _goes_on(last: Piece, piece: Piece) -> bool:
         return False
     if piece.label is not None or last.end_ms is None or piece.start_ms is None:
         return True
-    return piece.start_ms - last.end_ms <= LONGEST_PAUSE_MS
+    pause_ms = piece.start_ms - last.end_ms
+    if _SENTENCE_END.search(last.words.rstrip()):
+        return 0 <= pause_ms < _SHORTEST_PAUSE_MS
+    return pause_ms <= LONGEST_PAUSE_MS
 
 
 def _label_by_text(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Aside]]:

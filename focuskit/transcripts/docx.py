@@ -13,8 +13,7 @@ from focuskit.model.problems import Problem, error, warning
 from focuskit.transcripts.archive import BROKEN, archive_fault
 from focuskit.transcripts.docx_body import Body, read_body
 from focuskit.transcripts.docx_parts import Parts, read_parts
-from focuskit.transcripts.docx_tables import table_lines
-from focuskit.transcripts.lines import Line
+from focuskit.transcripts.docx_tables import block_lines
 from focuskit.transcripts.normalise import normalise_text
 from focuskit.transcripts.plain import parse_lines
 from focuskit.transcripts.reading import ReadResult
@@ -44,27 +43,13 @@ def read_docx(file: InputFile, reading: Reading) -> ReadResult:
 def _read(file: InputFile, reading: Reading) -> ReadResult:
     parts = read_parts(file.path)
     body = read_body(parts.document)
-    lines, n_controls = _lines(body)
+    lines, n_controls = block_lines(body.blocks)
     if not any(line.text.strip() for line in lines):
         return ReadResult(None, (error(file.name, "problem.empty_file"),))
     problems = (*control_characters(file.name, n_controls), *_problems(file.name, body, parts))
     found = parse_lines(file.name, lines, moderators=reading.moderators, problems=problems)
     aside = tuple(Aside(AsideKind.HEADER, normalise_text(text).text) for text in parts.beside)
     return compose_transcript(replace(found, asides=(*found.asides, *aside)))
-
-
-def _lines(body: Body) -> tuple[list[Line], int]:
-    """Return the lines of the body in order, tables of turns recognised, and the control characters met."""
-    lines: list[Line] = []
-    n_controls = 0
-    for block in body.blocks:
-        for line in [block] if isinstance(block, Line) else table_lines(block):
-            normal = normalise_text(line.text)
-            n_controls += normal.n_controls
-            pieces = normal.text.split("\n")
-            lines.append(line if pieces[0] == line.text else replace(line, text=pieces[0]))
-            lines += [Line(line.number, piece, new_paragraph=False) for piece in pieces[1:]]
-    return lines, n_controls
 
 
 def _problems(name: str, body: Body, parts: Parts) -> list[Problem]:

@@ -1,8 +1,9 @@
-"""Tables of Word files: turns where a column names the speaker, else paragraphs."""
+"""Paragraphs and tables of text documents: turns where a column names the speaker, else paragraphs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from focuskit.model.documents import Aside, AsideKind
 from focuskit.transcripts.clock import parse_stamp
@@ -10,11 +11,25 @@ from focuskit.transcripts.columns import SPEAKER, START, TEXT, find_column
 from focuskit.transcripts.docx_body import Cell, DocxTable
 from focuskit.transcripts.labels import is_plausible
 from focuskit.transcripts.lines import Line, Mark
-from focuskit.transcripts.normalise import squeeze
+from focuskit.transcripts.normalise import normalise_text, squeeze
 from focuskit.transcripts.openings import take_time
 
 _MOST_COLUMNS = 4
 _FEWEST_ROWS = 2
+
+
+def block_lines(blocks: Iterable[Line | DocxTable]) -> tuple[list[Line], int]:
+    """Return the normalised lines of paragraphs and tables in order, and the control characters met."""
+    lines: list[Line] = []
+    n_controls = 0
+    for block in blocks:
+        for line in [block] if isinstance(block, Line) else table_lines(block):
+            normal = normalise_text(line.text)
+            n_controls += normal.n_controls
+            pieces = normal.text.split("\n")
+            lines.append(line if pieces[0] == line.text else replace(line, text=pieces[0]))
+            lines += [Line(line.number, piece, new_paragraph=False) for piece in pieces[1:]]
+    return lines, n_controls
 
 
 def table_lines(table: DocxTable) -> Iterator[Line]:

@@ -47,8 +47,7 @@ def _pieces(root: etree._Element, tiers: Sequence[etree._Element]) -> list[Piece
     timed: list[tuple[int, Piece]] = []
     for tier in tiers:
         label = (tier.get("PARTICIPANT") or tier.get("TIER_ID") or "").strip() or None
-        for annotation in named(tier, "ALIGNABLE_ANNOTATION"):
-            timed.append(_piece(annotation, label, slots))
+        timed += [_piece(annotation, label, slots) for annotation in named(tier, "ALIGNABLE_ANNOTATION")]
     return [piece for _, piece in sorted(timed, key=lambda pair: pair[0]) if piece.words]
 
 

@@ -23,7 +23,19 @@ _READERS = MappingProxyType(
         ".csv": ("answers", "read_table_file"),
         ".tsv": ("answers", "read_table_file"),
         ".xlsx": ("answers", "read_table_file"),
+        ".ods": ("answers", "read_table_file"),
+        ".odt": ("odt", "read_odt"),
+        ".rtf": ("rtf", "read_rtf"),
+        ".pdf": ("pdf", "read_pdf"),
+        ".html": ("html", "read_html"),
+        ".htm": ("html", "read_html"),
+        ".json": ("whisper", "read_whisper"),
+        ".sonal": ("sonal", "read_sonal"),
         ".eaf": ("elan", "read_elan"),
+        ".trs": ("transcriber", "read_transcriber"),
+        ".cha": ("chat", "read_chat"),
+        ".xml": ("tei", "read_tei"),
+        ".textgrid": ("praat", "read_praat"),
     }
 )
 

@@ -14,7 +14,10 @@ from focuskit.transcripts.reading import InputFile
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-TRANSCRIPT_SUFFIXES = frozenset({".txt", ".md", ".docx", ".vtt", ".srt", ".csv", ".tsv", ".xlsx", ".eaf"})
+TRANSCRIPT_SUFFIXES = frozenset(
+    {".txt", ".md", ".docx", ".odt", ".rtf", ".pdf", ".html", ".htm", ".vtt", ".srt", ".json", ".csv", ".tsv",
+     ".xlsx", ".ods", ".sonal", ".eaf", ".trs", ".cha", ".xml", ".textgrid"}
+)  # fmt: skip
 """Suffixes of files that can be read as transcripts, in lower case."""
 
 _PROJECT = "focuskit.toml"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from focuskit.model.documents import Aside, AsideKind
 from focuskit.model.problems import Problem, note, warning
 from focuskit.transcripts.clock import parse_stamp
+from focuskit.transcripts.drafts import Draft
 from focuskit.transcripts.header import (
     find_header_end,
     header_asides,
@@ -17,7 +18,7 @@ from focuskit.transcripts.header import (
 from focuskit.transcripts.labels import LabelChoice, choose_labels, is_event
 from focuskit.transcripts.lines import Line, Mark
 from focuskit.transcripts.openings import Opening, find_opening, take_time
-from focuskit.transcripts.turns import Draft, Found
+from focuskit.transcripts.turns import Found
 from focuskit.transcripts.untagged import draft_paragraphs
 
 _MOST_SHOWN = 20

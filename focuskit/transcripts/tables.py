@@ -1,4 +1,4 @@
-"""Tables (.csv, .tsv, .xlsx) as rows of text."""
+"""Tables (.csv, .tsv, .xlsx, .ods) as rows of text."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from focuskit.transcripts.signatures import foreign_signature
 from focuskit.transcripts.text import control_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    from focuskit.transcripts.workbooks import Sheet
 
 _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 1 << 16
@@ -50,8 +52,9 @@ class TablesRead:
 
 
 def read_tables(path: Path, name: str) -> TablesRead:
-    """Read a .csv or .tsv file, or the sheets of an .xlsx file, as text; problems carry ``name``."""
-    read = _read_workbook(path, name) if path.suffix.lower() == ".xlsx" else _read_delimited(path, name)
+    """Read a .csv or .tsv file, or the sheets of an .xlsx or .ods file, as text; problems carry ``name``."""
+    readers = {".xlsx": _read_workbook, ".ods": _read_ods}
+    read = readers.get(path.suffix.lower(), _read_delimited)(path, name)
     if not read.tables and not read.problems:
         return TablesRead((), (error(name, "problem.empty_file"),))
     return read
@@ -127,9 +130,20 @@ def _read_workbook(path: Path, name: str) -> TablesRead:
         return TablesRead((), (error(name, f"problem.{fault}"),))
     from focuskit.transcripts.workbooks import read_sheets  # noqa: PLC0415 (openpyxl is slow to load)
 
-    sheets = read_sheets(path)
-    if sheets is None:
-        return TablesRead((), (error(name, "problem.broken_workbook"),))
+    sheets, fault = read_sheets(path)
+    return _sheet_tables(name, sheets, fault)
+
+
+def _read_ods(path: Path, name: str) -> TablesRead:
+    from focuskit.transcripts.ods import read_ods_sheets  # noqa: PLC0415 (odfpy is slow to load)
+
+    sheets, fault = read_ods_sheets(path)
+    return _sheet_tables(name, sheets, fault)
+
+
+def _sheet_tables(name: str, sheets: Sequence[Sheet], fault: str | None) -> TablesRead:
+    if fault is not None:
+        return TablesRead((), (error(name, f"problem.{fault}"),))
     tables = [_make_table(sheet.rows, "; ")[0] for sheet in sheets]
     return TablesRead(
         tuple(table for table in tables if table is not None),

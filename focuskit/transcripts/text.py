@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from focuskit.model.problems import Problem, error, warning
 from focuskit.transcripts.encoding import decode_text
+from focuskit.transcripts.iramuteq import is_corpus, parse_corpus
 from focuskit.transcripts.lines import split_lines
 from focuskit.transcripts.normalise import normalise_text
 from focuskit.transcripts.plain import parse_lines
@@ -21,6 +22,8 @@ def read_text(file: InputFile, reading: Reading) -> ReadResult:
     text, problems = read_normalised(file)
     if text is None:
         return ReadResult(None, problems)
+    if is_corpus(text):
+        return parse_corpus(file.name, text, moderators=reading.moderators, problems=problems)
     found: Found = parse_lines(file.name, split_lines(text), moderators=reading.moderators, problems=problems)
     return compose_transcript(found)
 

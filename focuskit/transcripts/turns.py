@@ -17,27 +17,12 @@ from focuskit.model.documents import (
 )
 from focuskit.model.problems import Problem, error, warning
 from focuskit.model.spans import Span
+from focuskit.transcripts.drafts import Draft
 from focuskit.transcripts.normalise import fold, squeeze
+from focuskit.transcripts.overlaps import part_overlaps
 from focuskit.transcripts.reading import ReadResult
 from focuskit.transcripts.speakers import RecognisedRole, roles_of
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A turn before its place in the text is known; ``line`` is where it begins in the file."""
-
-    label: str | None
-    line: int
-    paragraphs: tuple[str, ...]
-    start_ms: int | None = None
-    end_ms: int | None = None
-    question: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The words, paragraphs trimmed and joined by a line break, empty ones dropped."""
-        pieces = (piece.strip() for paragraph in self.paragraphs for piece in paragraph.split("\n"))
-        return "\n".join(piece for piece in pieces if piece)
+from focuskit.transcripts.states import with_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +44,8 @@ class Found:
 
 def compose_transcript(found: Found) -> ReadResult:
     """Lay the turns end to end and say who speaks in them; turns without words are dropped with a warning."""
-    spoken = [(draft, text) for draft in found.drafts if (text := draft.text)]
+    drafts, overlaps = part_overlaps(found.drafts)
+    spoken = [(draft, text) for draft in drafts if (text := draft.text)]
     problems = [*found.problems, *_empty_turns(found)]
     if not spoken:
         return ReadResult(None, (*problems, error(found.name, "problem.no_words")))
@@ -78,8 +64,8 @@ def compose_transcript(found: Found) -> ReadResult:
             Speaker(label, _role(found, roles[label]), found.speaker_attributes.get(label, ()))
             for label in first_lines
         ),
-        attributes=found.attributes,
-        asides=found.asides,
+        attributes=with_state(found.attributes, found.asides),
+        asides=(*found.asides, *overlaps),
         problems=tuple(problems),
     )
     return ReadResult(transcript, transcript.problems)

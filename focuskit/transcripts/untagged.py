@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from focuskit.model.documents import Aside, AsideKind
 from focuskit.transcripts.clock import parse_stamp
+from focuskit.transcripts.drafts import Draft
 from focuskit.transcripts.lines import Line
 from focuskit.transcripts.openings import take_time
-from focuskit.transcripts.turns import Draft
 
 _DASH = re.compile(r"\s*[-–—]\s+(?=\S)")
 _DIALOGUE_SHARE = 0.8

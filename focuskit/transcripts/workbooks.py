@@ -28,25 +28,38 @@ class Sheet:
     n_controls: int
 
 
-def read_sheets(path: Path) -> tuple[Sheet, ...] | None:
-    """Return the sheets of a workbook in order, ``None`` if it is damaged."""
+MOST_CELLS = 10_000_000
+"""A workbook with more filled cells than that is refused: no one wrote it."""
+
+
+class _TooManyCellsError(Exception):
+    """More cells than anyone writes."""
+
+
+def read_sheets(path: Path) -> tuple[tuple[Sheet, ...], str | None]:
+    """Return the sheets of a workbook in order, or the message that says why it cannot be used."""
     try:
         with warnings.catch_warnings(), path.open("rb") as file:
             warnings.simplefilter("ignore")
             book = load_workbook(file, read_only=True, data_only=True)
-            return tuple(_sheet(sheet) for sheet in book.worksheets)
+            return tuple(_sheet(sheet) for sheet in book.worksheets), None
+    except _TooManyCellsError:
+        return (), "too_big"
     except _FAULTS:
-        return None
+        return (), "broken_workbook"
 
 
 def _sheet(sheet: Any) -> Sheet:  # noqa: ANN401 (openpyxl's read-only sheets have no stub of their own)
     sheet.reset_dimensions()  # some programs write too small a size, and rows would be lost
     raw: Iterable[tuple[object, ...]] = sheet.iter_rows(values_only=True)
     rows: list[list[str]] = []
-    n_controls = 0
+    n_controls = n_filled = 0
     for values in raw:
         cells = [normalise_text(_cell_text(value)) for value in values]
         n_controls += sum(cell.n_controls for cell in cells)
+        n_filled += sum(bool(cell.text) for cell in cells)
+        if n_filled > MOST_CELLS:
+            raise _TooManyCellsError
         rows.append([cell.text for cell in cells])
     return Sheet(tuple(rows), n_controls)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
@@ -12,10 +13,12 @@ from focuskit.transcripts.signatures import foreign_signature
 from focuskit.transcripts.text import control_characters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from focuskit.transcripts.reading import InputFile
 
+_EDGE = "\x00"
+_AROUND_EDGE = re.compile(rf"\s*{_EDGE}[\s{_EDGE}]*")
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -62,7 +65,17 @@ def named(root: etree._Element, *names: str) -> Iterator[etree._Element]:
 
 def words_of(element: etree._Element) -> str:
     """Return all the text in an element, on one line."""
-    return one_line("".join(element.itertext()))
+    return one_line("".join(map(str, element.itertext())))
+
+
+def event_mark(text: str) -> str:
+    """Return an event as it is left in the text, apart from the words beside it (see `one_line_of`)."""
+    return f"{_EDGE}{text}{_EDGE}"
+
+
+def one_line_of(pieces: Iterable[str]) -> str:
+    """Return pieces of a turn on one line, with one space between a mark and the words beside it."""
+    return one_line(_AROUND_EDGE.sub(" ", "".join(pieces))).strip()
 
 
 def identifier(element: etree._Element) -> str | None:
@@ -72,7 +85,7 @@ def identifier(element: etree._Element) -> str | None:
 
 def line_of(element: etree._Element) -> int:
     """Return the line of the file where an element stands."""
-    return int(element.sourceline or 1)
+    return cast("int | None", element.sourceline) or 1
 
 
 def seconds_to_ms(written: str | None) -> int | None:
@@ -85,7 +98,7 @@ def seconds_to_ms(written: str | None) -> int | None:
 
 def _declares_entities(root: etree._Element) -> bool:
     dtd = root.getroottree().docinfo.internalDTD
-    return dtd is not None and next(iter(dtd.iterentities()), None) is not None
+    return dtd is not None and bool(list(dtd.iterentities()))  # type: ignore[attr-defined]
 
 
 def _normalise(root: etree._Element) -> int:
@@ -93,7 +106,7 @@ def _normalise(root: etree._Element) -> int:
     n_controls = 0
     for element in root.iter():
         for key, value in element.attrib.items():
-            element.set(key, normalise_text(value).text)
+            element.set(key, normalise_text(str(value)).text)
         for part in ("text", "tail"):
             written = getattr(element, part)
             if written:

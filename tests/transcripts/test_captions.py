@@ -65,10 +65,19 @@ def test_names_before_a_colon_are_speakers_and_cues_without_go_on(tmp_path):
 
 
 def test_without_speakers_a_long_pause_begins_a_turn(tmp_path):
-    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nUn.\n\n00:03.000 --> 00:04.000\nDeux.\n\n00:06.001 --> 00:07.000\nTrois.\n"
+    text = "WEBVTT\n\n00:01.000 --> 00:02.000\nUn\n\n00:03.000 --> 00:04.000\ndeux,\n\n00:06.001 --> 00:07.000\ntrois\n"
     result = read_as(tmp_path, "a.vtt", text)
-    assert turns(result) == [(None, "Un. Deux."), (None, "Trois.")]
+    assert turns(result) == [(None, "Un deux,"), (None, "trois")]
     assert keys(result) == ["no_speaker"]
+
+
+def test_without_speakers_a_short_pause_after_a_sentence_begins_a_turn(tmp_path):
+    text = (
+        "WEBVTT\n\n00:01.000 --> 00:02.000\nUn.\n\n00:02.000 --> 00:04.000\nDeux ! [rires]\n\n"
+        "00:04.300 --> 00:05.000\nTrois\n\n00:05.500 --> 00:07.000\nquatre\n"
+    )
+    result = read_as(tmp_path, "a.vtt", text)
+    assert turns(result) == [(None, "Un. Deux ! [rires]"), (None, "Trois quatre")]
 
 
 def test_malformed_times_are_a_warning_and_the_words_stay(tmp_path):

@@ -46,8 +46,8 @@ def test_a_missing_input_is_an_error_under_the_path_given(tmp_path):
 
 
 def test_an_unknown_kind_of_file_given_directly_is_an_error(tmp_path):
-    fill(tmp_path, "a.pdf")
-    assert [problem.key for problem in find_inputs([tmp_path / "a.pdf"]).problems] == [
+    fill(tmp_path, "a.xyz")
+    assert [problem.key for problem in find_inputs([tmp_path / "a.xyz"]).problems] == [
         "problem.unknown_format"
     ]
 

@@ -12,7 +12,19 @@ from focuskit import messages, transcripts
 
 SOURCES = sorted(Path(transcripts.__file__).parent.glob("*.py"))
 FACTS = dict.fromkeys(
-    ("encoding", "written", "meant", "lines", "insertions", "deletions", "columns", "column", "option"), "x"
+    (
+        "encoding",
+        "written",
+        "meant",
+        "lines",
+        "insertions",
+        "deletions",
+        "columns",
+        "column",
+        "option",
+        "names",
+    ),
+    "x",
 )
 
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from focuskit.model.documents import DocumentKind
-from focuskit.transcripts.turns import Draft, Found, compose_transcript
+from focuskit.transcripts.drafts import Draft
+from focuskit.transcripts.turns import Found, compose_transcript
 
 from .support import keys, turns
 
