@@ -20,6 +20,10 @@ TRANSCRIPT_SUFFIXES = frozenset(
 )  # fmt: skip
 """Suffixes of files that can be read as transcripts, in lower case."""
 
+CORPUS_SUFFIX = ".crp"
+"""Suffix of a Sonal corpus: it names transcripts and the variables of their speakers."""
+
+_MOST_SHOWN = 5
 _PROJECT = "focuskit.toml"
 _PARTICIPANTS = frozenset({"participants.csv", "participants.xlsx"})
 
@@ -77,14 +81,37 @@ class _Finding:
             name = _name(path.relative_to(folder))
             if _is_wanted(path) and path.resolve().is_relative_to(root) and path.is_file():
                 self._add(path, name)
-            else:
+            elif path.suffix.lower() != CORPUS_SUFFIX:
                 self.skipped.append(_printable(name))
 
     def add_given_file(self, path: Path) -> None:
-        if path.suffix.lower() not in TRANSCRIPT_SUFFIXES:
+        if path.suffix.lower() == CORPUS_SUFFIX:
+            self._add_corpus(path)
+        elif path.suffix.lower() not in TRANSCRIPT_SUFFIXES:
             self.problems.append(error(str(path), "problem.unknown_format"))
         else:
             self._add(path, _name(Path(path.name)))
+
+    def _add_corpus(self, path: Path) -> None:
+        """Add the transcripts that a Sonal corpus lists, as far as they lie in its folder."""
+        from focuskit.transcripts.sonal import list_corpus  # noqa: PLC0415 (lxml is slow to load)
+
+        names = list_corpus(path)
+        if names is None:
+            self.problems.append(error(str(path), "problem.not_corpus"))
+            return
+        root = path.parent.resolve()
+        inside = [name for name in names if (root / name).resolve().is_relative_to(root)]
+        missing = [name for name in inside if not (root / name).is_file()]
+        if len(inside) < len(names):
+            self.problems.append(error(str(path), "problem.corpus_outside", n=len(names) - len(inside)))
+        if missing:
+            shown = ", ".join(missing[:_MOST_SHOWN])
+            self.problems.append(error(str(path), "problem.corpus_missing", n=len(missing), names=shown))
+        for name in inside:
+            found = path.parent / name
+            if found.is_file() and found.suffix.lower() in TRANSCRIPT_SUFFIXES:
+                self._add(found, _name(Path(name)))
 
     def _walk(self, folder: Path) -> Iterator[Path]:
         def refused(fault: OSError) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from .support import keys, read_as
 
-SUFFIXES = ["eaf"]
+SUFFIXES = ["eaf", "trs", "xml"]
 MOST_BYTES = 20 << 20
 LEVELS = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
 BOMB = f'<!DOCTYPE r [<!ENTITY e0 "ha">{LEVELS}]>'
