@@ -97,7 +97,7 @@ def _read_block(read: _Reading, number: int, block: str) -> None:
         return
     normal = normalise_text(_BULLET.sub(" ", block))
     read.n_controls += normal.n_controls
-    text = one_line(normal.text)
+    text = squeeze(normal.text)
     header = _HEADER.match(text)
     if header is not None:
         _header(read, squeeze(header[1]).lower(), squeeze(header[2]))

@@ -9,19 +9,29 @@ from typing import TYPE_CHECKING, Any
 from xml.sax import SAXException
 from zipfile import ZipFile
 
+from lxml.etree import XMLSyntaxError
 from odf.opendocument import load
 
 from focuskit.transcripts.archive import BROKEN, MOST_BYTES, archive_fault
 from focuskit.transcripts.signatures import foreign_signature
+from focuskit.transcripts.xml_tree import declares_entities, parse_xml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_FAULTS = (*BROKEN, SAXException, KeyError, ValueError, TypeError, AttributeError, IndexError, AssertionError)
+_FAULTS = (
+    *BROKEN,
+    XMLSyntaxError,
+    SAXException,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    AssertionError,
+)
 """What odfpy may raise on a damaged document."""
 
-_DECLARES = re.compile(rb"<!\s*(?:ENTITY|DOCTYPE)", re.IGNORECASE)
-_HEAD = 1 << 16
 _MOST_SPACES = 1000
 TEXT_NODE = 3
 _CHARACTERS = {"s": " ", "tab": "\t", "line-break": "\n"}
@@ -64,14 +74,15 @@ def open_odf(path: Path) -> Opened:
 
 
 def _member_fault(path: Path) -> str | None:
+    """Parse every part once with care: odfpy prints what it cannot parse, and words must stay private."""
     with ZipFile(path) as archive:
         for member in archive.infolist():
             if member.flag_bits & 1:
                 return "encrypted_archive"
             if member.filename.endswith(".xml"):
                 with archive.open(member) as part:
-                    head = part.read(min(_HEAD, MOST_BYTES))
-                if _DECLARES.search(head.replace(b"\x00", b"")):
+                    root = parse_xml(part.read(MOST_BYTES))
+                if root is None or declares_entities(root):
                     return "xml_entities"
     return None
 

@@ -47,7 +47,7 @@ def read_tree(file: InputFile) -> tuple[etree._Element | None, tuple[Problem, ..
         root = parse_xml(data)
     except etree.XMLSyntaxError as fault:
         return None, (error(file.name, "problem.broken_xml", line=fault.lineno or None),)
-    if root is None or _declares_entities(root):
+    if root is None or declares_entities(root):
         return None, (error(file.name, "problem.xml_entities"),)
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     return root, control_characters(file.name, _normalise(root))
@@ -96,7 +96,8 @@ def seconds_to_ms(written: str | None) -> int | None:
         return None
 
 
-def _declares_entities(root: etree._Element) -> bool:
+def declares_entities(root: etree._Element) -> bool:
+    """Tell whether an XML file defines entities."""
     dtd = root.getroottree().docinfo.internalDTD
     return dtd is not None and bool(list(dtd.iterentities()))  # type: ignore[attr-defined]
 

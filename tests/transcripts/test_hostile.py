@@ -6,6 +6,7 @@ import io
 import json
 import time
 import tracemalloc
+import zlib
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -121,7 +122,7 @@ def test_an_entity_in_word_is_never_expanded(tmp_path):
 def test_members_whose_path_leaves_the_folder_write_nothing(tmp_path, suffix):
     inside = tmp_path / "dossier"
     inside.mkdir()
-    members = {"../../evil.txt": b"x", "/tmp/evil.txt": b"x", "mimetype": b"application/x"}
+    members = {"../../evil.txt": b"x", "/evil.txt": b"x", "mimetype": b"application/x"}
     read(zipped(inside / f"a.{suffix}", members))
     assert sorted(path.name for path in tmp_path.rglob("*")) == [f"a.{suffix}", "dossier"]
 
@@ -195,8 +196,6 @@ def test_a_sheet_repeated_a_million_times_is_bounded(tmp_path):
 
 
 def test_a_pdf_that_swells_is_bounded(tmp_path):
-    import zlib
-
     data = zlib.compress(b" " * (400 << 20))
     stream = b"4 0 obj<</Length %d/Filter/FlateDecode>>stream\n" % len(data) + data + b"\nendstream endobj\n"
     start = time.perf_counter()
