@@ -117,12 +117,12 @@ TITLES = frozenset(
 
 HEADER_KEYS = frozenset(
     _words("""
-        animation anime audio auteur auteurs code commune conditions context contexte date date: duration
-        duree effectif etat enregistrement entretien fichier file heure horaire id identifiant interview
-        language langue lieu location n nombre numero n° objet participantes participants place presentes presents
-        project projet recording relecture remarques site structure subject sujet terrain thematique theme
-        title titre topic transcribed transcripteur transcription transcriptrice transcrit statut territoire
-        territory vague version ville wave
+        animation anime audio auteur auteurs code commune conditions context contexte date date:
+        duration duree effectif etat enregistrement entretien fichier file heure horaire id
+        identifiant interview language langue lieu location n nombre numero n° objet participantes
+        participants place presentes presents project projet recording relecture remarques site
+        structure subject sujet terrain thematique theme title titre topic transcribed transcripteur
+        transcription transcriptrice transcrit statut territoire territory vague version ville wave
     """)
 )
 """First words of the keys in a header."""
