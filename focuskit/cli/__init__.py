@@ -15,6 +15,7 @@ COMMANDS = {
     "run": "focuskit.cli.run",
     "init": "focuskit.cli.init",
     "import": "focuskit.cli.import_files",
+    "update": "focuskit.cli.update",
     "documents": "focuskit.cli.documents",
     "speakers": "focuskit.cli.speakers",
     "participants": "focuskit.cli.participants",

@@ -21,9 +21,10 @@ def command(project: Path | None, lang: str | None) -> int:
 
     with opened(project, lang, changing=False) as folder:
         found = check_project(folder)
-    figures = (found.n_turns, found.n_segments, found.n_evidence)
-    turns, segments, evidence = (screen.number(n) for n in figures)
-    click.echo(say("cli.checked", n=found.n_documents, turns=turns, segments=segments, evidence=evidence))
+    figures = (found.n_turns, found.n_segments, found.n_evidence, found.n_codings)
+    turns, segments, evidence, codings = (screen.number(n) for n in figures)
+    facts = {"turns": turns, "segments": segments, "evidence": evidence, "codings": codings}
+    click.echo(say("cli.checked", n=found.n_documents, **facts))
     screen.show_problems(screen.out(), found.problems)
     if not found.problems:
         click.echo(say("cli.check_clean"))

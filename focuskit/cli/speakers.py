@@ -103,6 +103,22 @@ def merge(document: str, label: str, into: str, project: Path | None, lang: str 
     return 0
 
 
+@command.command("none", help=say("cli.speakers_none_help"))
+@click.argument("document")
+@click.argument("label")
+@project_option
+@language_option
+def none(document: str, label: str, project: Path | None, lang: str | None) -> int:
+    """Say that a label is no speaker."""
+    from focuskit.cli.opened import opened  # noqa: PLC0415 (help stays quick)
+    from focuskit.workflow.update import say_no_speaker  # noqa: PLC0415 (help stays quick)
+
+    with opened(project, lang) as folder:
+        done = say_no_speaker(folder, document, label)
+    click.echo(say("cli.speakers_none_done", label=label, lost=len(done.orphans)))
+    return 0
+
+
 @command.command("undo", help=say("cli.speakers_undo_help"))
 @project_option
 @language_option

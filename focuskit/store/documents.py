@@ -96,7 +96,13 @@ def _insert_document(connection: Connection, transcript: Transcript, source_sha2
     )
     connection.execute(
         insert(s.text_version).values(
-            id=version_id, document_id=document_id, number=1, text=transcript.text, sha256=sha256
+            id=version_id,
+            document_id=document_id,
+            number=1,
+            text=transcript.text,
+            sha256=sha256,
+            source_sha256=source_sha256,
+            source_name=transcript.name,
         )
     )
     _insert_all(
@@ -107,8 +113,11 @@ def _insert_document(connection: Connection, transcript: Transcript, source_sha2
             for position, (name, value) in enumerate(transcript.attributes)
         ],
     )
-    _insert_speakers(connection, document_id, transcript.speakers)
-    _insert_turns(connection, document_id, version_id, transcript.turns)
+    insert_speakers(connection, document_id, transcript.speakers)
+    rows = connection.execute(
+        select(s.speaker.c.label, s.speaker.c.id).where(s.speaker.c.document_id == document_id)
+    )
+    insert_turns(connection, version_id, transcript.turns, {label: identifier for label, identifier in rows})  # noqa: C416 (rows are no pairs for dict)
 
 
 def _insert_all(connection: Connection, table: Any, rows: Sequence[Mapping[str, object]]) -> None:  # noqa: ANN401
@@ -116,10 +125,13 @@ def _insert_all(connection: Connection, table: Any, rows: Sequence[Mapping[str, 
         connection.execute(insert(table), list(rows))
 
 
-def _insert_speakers(connection: Connection, document_id: str, speakers: Sequence[Speaker]) -> None:
+def insert_speakers(
+    connection: Connection, document_id: str, speakers: Sequence[Speaker], first: int = 0
+) -> None:
+    """Keep speakers of a document, in positions from ``first`` on, each with the next free pseudonym."""
     taken = taken_pseudonyms(connection)
     rows = []
-    for position, speaker in enumerate(speakers):
+    for position, speaker in enumerate(speakers, first):
         pseudonym = next_pseudonym(speaker.role, taken)
         rows.append(
             {
@@ -155,13 +167,13 @@ def next_pseudonym(role: Role, taken: dict[str, int]) -> str:
     return f"{letter}{taken[letter]}"
 
 
-def _insert_turns(
-    connection: Connection, document_id: str, version_id: str, turns: Sequence[SpeakerTurn]
+def insert_turns(
+    connection: Connection,
+    version_id: str,
+    turns: Sequence[SpeakerTurn],
+    speakers: Mapping[str | None, int],
 ) -> None:
-    rows = connection.execute(
-        select(s.speaker.c.label, s.speaker.c.id).where(s.speaker.c.document_id == document_id)
-    )
-    speakers = {label: identifier for label, identifier in rows}  # noqa: C416 (rows are no pairs for dict)
+    """Keep the turns of a text version; ``speakers`` are row numbers by label."""
     _insert_all(
         connection,
         s.turn,
@@ -207,11 +219,17 @@ def load_documents(connection: Connection) -> list[StoredDocument]:
             version_id=row.text_version_id,
             text=row.text,
             turns=tuple(turns[row.text_version_id]),
-            speakers=tuple(speakers[row.id]),
+            speakers=_heard(speakers[row.id], turns[row.text_version_id]),
             attributes=tuple(attributes[row.id]),
         )
         for row in connection.execute(query)
     ]
+
+
+def _heard(speakers: Sequence[Speaker], turns: Sequence[SpeakerTurn]) -> tuple[Speaker, ...]:
+    """Return the speakers who have turns in a text version."""
+    labels = {turn.label for turn in turns}
+    return tuple(speaker for speaker in speakers if speaker.label in labels)
 
 
 def _load_speakers(connection: Connection) -> dict[str, list[Speaker]]:
@@ -241,7 +259,11 @@ def document_figures(connection: Connection) -> list[DocumentFigures]:
     """Count speakers, turns, current segments and words of each document, in the order of import."""
     document, current = s.document, s.document.c.text_version_id
     n_turns = select(func.count()).where(s.turn.c.text_version_id == current).scalar_subquery()
-    n_speakers = select(func.count()).where(s.speaker.c.document_id == document.c.id).scalar_subquery()
+    n_speakers = (
+        select(func.count(s.turn.c.speaker_id.distinct()))
+        .where(s.turn.c.text_version_id == current)
+        .scalar_subquery()
+    )
     n_segments = (
         select(func.count(s.segment.c.id))
         .join(s.segmentation, s.segment.c.segmentation_id == s.segmentation.c.id)

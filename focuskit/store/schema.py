@@ -1,4 +1,9 @@
-"""The tables of ``project.db``. Spans are half-open, in code points of a text version; times in ms."""
+"""The tables of ``project.db``. Spans are half-open, in code points of a text version; times in ms.
+
+A coding is known by its decision: in each version of a text it is a row of ``coding`` (``words`` are its
+slice, ``old_words`` what they were before a correction changed them) or, where a correction left it no
+place, a row of ``orphan`` (``start``, ``end`` and ``words`` are those of ``from_version_id``).
+"""
 
 from __future__ import annotations
 
@@ -18,7 +23,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0001"
+SCHEMA_VERSION = "0002"
 metadata = MetaData()
 
 
@@ -63,6 +68,8 @@ text_version = Table(
     Column("number", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("sha256", String, nullable=False),
+    Column("source_sha256", String, nullable=False, server_default=""),
+    Column("source_name", String, nullable=False, server_default=""),
     UniqueConstraint("document_id", "number"),
 )
 
@@ -192,6 +199,22 @@ coding = Table(
     Column("code", String, nullable=False),
     Column("coder_id", ForeignKey("coder.id"), nullable=False),
     Column("decision_id", ForeignKey("decision.id"), nullable=False),
+    Column("words", Text, nullable=False, server_default=""),
+    Column("old_words", Text),
+)
+
+orphan = Table(
+    "orphan",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _owner("text_version.id"),
+    Column("from_version_id", ForeignKey("text_version.id", ondelete="CASCADE"), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("code", String, nullable=False),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("decision_id", ForeignKey("decision.id"), nullable=False),
+    Column("words", Text, nullable=False),
 )
 
 memo = Table(
@@ -229,3 +252,4 @@ Index("suggestion_by_segmentation", suggestion.c.segmentation_id)
 Index("turn_by_version", turn.c.text_version_id)
 Index("segment_by_segmentation", segment.c.segmentation_id)
 Index("coding_by_version", coding.c.text_version_id)
+Index("orphan_by_version", orphan.c.text_version_id)

@@ -34,9 +34,11 @@ class SpeakerEntry:
 
 def list_speakers(connection: Connection) -> list[SpeakerEntry]:
     """List the speakers of all documents in order of import and first turn."""
+    heard = select(s.turn.c.speaker_id).where(s.turn.c.text_version_id == s.document.c.text_version_id)
     query = (
         select(s.speaker, s.document.c.name, s.participant.c.pseudonym.label("person"))
         .join(s.document, s.speaker.c.document_id == s.document.c.id)
+        .where(s.speaker.c.id.in_(heard))
         .join(s.participant, s.speaker.c.participant_id == s.participant.c.id, isouter=True)
         .order_by(s.document.c.number, s.speaker.c.position)
     )
@@ -85,7 +87,54 @@ def merge_speakers(connection: Connection, document: str, label: str, into: str)
     connection.execute(update(s.turn).where(s.turn.c.speaker_id == source.id).values(speaker_id=target.id))
     connection.execute(delete(s.speaker).where(s.speaker.c.id == source.id))
     infer_kinds(connection)
-    _remember(connection, "merge", {"row": row, "turns": turns})
+    _remember(connection, "merge", {"row": row, "turns": turns, "into": target.id})
+
+
+def remember_no_speaker(connection: Connection, document_id: str, label: str, before: int) -> None:
+    """Keep that a label of a document is no speaker; ``before`` is the version of the text till then."""
+    _remember(connection, "none", {"document_id": document_id, "label": label, "before": before})
+
+
+def labels_of_nobody(connection: Connection, document_id: str) -> tuple[str, ...]:
+    """Return the labels of a document that were said to be no speakers."""
+    query = select(s.history.c.facts).where(s.history.c.event == f"{_EVENT}.none")
+    facts = connection.scalars(query.order_by(s.history.c.id))
+    return tuple(one["label"] for one in facts if one["document_id"] == document_id)
+
+
+def last_no_speaker(connection: Connection) -> tuple[int, str, int] | None:
+    """Return history row, document and version before, if the last change said that a label is nobody."""
+    changes = s.history.c.event.in_((f"{_EVENT}.set", f"{_EVENT}.merge", f"{_EVENT}.none"))
+    last = connection.execute(
+        select(s.history).where(changes).order_by(s.history.c.id.desc()).limit(1)
+    ).first()
+    if last is None or last.event != f"{_EVENT}.none":
+        return None
+    name = connection.scalar(select(s.document.c.name).where(s.document.c.id == last.facts["document_id"]))
+    return (last.id, str(name), int(last.facts["before"])) if name else None
+
+
+def mark_undone(connection: Connection, history_id: int) -> None:
+    """Mark a change as taken back."""
+    event = connection.scalar(select(s.history.c.event).where(s.history.c.id == history_id))
+    connection.execute(update(s.history).where(s.history.c.id == history_id).values(event=f"{event}.undone"))
+
+
+def speakers_by_label(connection: Connection, document_id: str) -> dict[str, int]:
+    """Return the speakers of a document by folded label, those they had before a change included."""
+    speakers = connection.execute(select(s.speaker).where(s.speaker.c.document_id == document_id)).all()
+    own = {speaker.id for speaker in speakers}
+    known: dict[str, int] = {}
+    changes = s.history.c.event.in_((f"{_EVENT}.set", f"{_EVENT}.merge"))
+    for event, facts in connection.execute(
+        select(s.history.c.event, s.history.c.facts).where(changes).order_by(s.history.c.id)
+    ):
+        is_merge = event == f"{_EVENT}.merge"
+        label = (facts["row"] if is_merge else facts["before"]).get("label")
+        identifier = facts.get("into") if is_merge else facts["id"]
+        if label and identifier in own:
+            known[fold_label(label)] = identifier
+    return known | {fold_label(speaker.label or ""): speaker.id for speaker in speakers}
 
 
 def undo_speaker_change(connection: Connection) -> bool:

@@ -15,6 +15,7 @@ from focuskit.transcripts.cues import Cue, parse_cues
 from focuskit.transcripts.drafts import Draft
 from focuskit.transcripts.labels import choose_labels, is_event
 from focuskit.transcripts.lines import Line
+from focuskit.transcripts.normalise import fold
 from focuskit.transcripts.openings import find_opening
 from focuskit.transcripts.reading import ReadResult
 from focuskit.transcripts.text import read_normalised
@@ -55,7 +56,7 @@ def read_captions(file: InputFile, reading: Reading) -> ReadResult:
         for voice in cue.voices
     ]
     if all(piece.label is None for piece in pieces):
-        pieces, labels = _label_by_text(pieces)
+        pieces, labels = _label_by_text(pieces, reading.not_speakers)
         asides = (*asides, *labels)
     pieces, events = _without_events(pieces)
     return compose_transcript(
@@ -107,9 +108,11 @@ def _goes_on(last: Piece, piece: Piece) -> bool:
     return pause_ms <= LONGEST_PAUSE_MS
 
 
-def _label_by_text(pieces: Sequence[Piece]) -> tuple[list[Piece], list[Aside]]:
+def _label_by_text(pieces: Sequence[Piece], not_speakers: Sequence[str]) -> tuple[list[Piece], list[Aside]]:
     """Take ``Nom : texte`` at the beginning of cues; a cue without a name goes on for the speaker before."""
-    openings = [find_opening(Line(piece.line, piece.words)) for piece in pieces]
+    refused = {fold(label) for label in not_speakers}
+    found = (find_opening(Line(piece.line, piece.words)) for piece in pieces)
+    openings = [None if opening is None or fold(opening.label) in refused else opening for opening in found]
     candidates = [opening for opening in openings if opening is not None]
     choice = choose_labels(candidates, "\n".join(piece.words for piece in pieces), len(pieces))
     labelled: list[Piece] = []

@@ -47,7 +47,7 @@ def _read(file: InputFile, reading: Reading) -> ReadResult:
     if not any(line.text.strip() for line in lines):
         return ReadResult(None, (error(file.name, "problem.empty_file"),))
     problems = (*control_characters(file.name, n_controls), *_problems(file.name, body, parts))
-    found = parse_lines(file.name, lines, moderators=reading.moderators, problems=problems)
+    found = parse_lines(file.name, lines, reading=reading, problems=problems)
     aside = tuple(Aside(AsideKind.HEADER, normalise_text(text).text) for text in parts.beside)
     return compose_transcript(replace(found, asides=(*found.asides, *aside)))
 

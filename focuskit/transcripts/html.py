@@ -35,7 +35,7 @@ def read_html(file: InputFile, reading: Reading) -> ReadResult:
     if root is None:
         return ReadResult(None, problems)
     lines, anchors = _lines(root)
-    found = parse_lines(file.name, lines, moderators=reading.moderators, problems=problems)
+    found = parse_lines(file.name, lines, reading=reading, problems=problems)
     title = tuple(Aside(AsideKind.HEADER, text) for text in _titles(root))
     return compose_transcript(replace(_timed(found, anchors), asides=(*title, *found.asides)))
 

@@ -47,7 +47,9 @@ def _key(opening: Opening) -> tuple[str, str]:
     return _FAMILIES[opening.shape], fold(opening.label)
 
 
-def choose_labels(openings: Sequence[Opening], text: str, n_lines: int) -> LabelChoice:
+def choose_labels(
+    openings: Sequence[Opening], text: str, n_lines: int, known_labels: Sequence[str] = ()
+) -> LabelChoice:
     """Decide which candidates are speakers.
 
     Parameters
@@ -58,6 +60,8 @@ def choose_labels(openings: Sequence[Opening], text: str, n_lines: int) -> Label
         The whole text, where names used in mid-sentence are looked up.
     n_lines
         Number of lines with words, to tell documents with one turn per line.
+    known_labels
+        Labels that are speakers, whatever they look like.
     """
     counts = Counter(_key(opening) for opening in openings)
     first = {_key(opening): opening for opening in reversed(openings)}
@@ -74,6 +78,8 @@ def choose_labels(openings: Sequence[Opening], text: str, n_lines: int) -> Label
     by_line = sum(counts[key] for key in sure | once) >= _ONE_TURN_A_LINE * max(n_lines, 1)
     known = len(sure | once) if by_line else len(sure)
     taken = {key for key in once if _is_taken_once(plausible[key], text, by_line=by_line, n_known=known)}
+    told = {fold(label) for label in known_labels}
+    taken |= {key for key in first if key[1] in told}
     return LabelChoice(frozenset(sure | taken), frozenset(once - taken) if sure else frozenset())
 
 

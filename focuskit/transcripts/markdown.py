@@ -45,7 +45,7 @@ def read_markdown(file: InputFile, reading: Reading) -> ReadResult:
     front = _front_matter_end(lines)
     attributes, faults = _front_matter(file.name, lines[:front])
     body, asides = _mark_headings([_without_markup(line) for line in lines[front:]])
-    found = parse_lines(file.name, body, moderators=reading.moderators, problems=(*problems, *faults))
+    found = parse_lines(file.name, body, reading=reading, problems=(*problems, *faults))
     known = {key for key, _ in attributes}
     return compose_transcript(
         replace(

@@ -51,7 +51,7 @@ def read_odt(file: InputFile, reading: Reading) -> ReadResult:
     if not any(line.text.strip() for line in lines):
         return ReadResult(None, (error(file.name, "problem.empty_file"),))
     problems = (*control_characters(file.name, n_controls), *_problems(file.name, body.beside))
-    found = parse_lines(file.name, lines, moderators=reading.moderators, problems=problems)
+    found = parse_lines(file.name, lines, reading=reading, problems=problems)
     texts = (*body.beside.notes, *body.beside.comments, *body.beside.deletions)
     aside = tuple(Aside(AsideKind.HEADER, normalise_text(text).text) for text in texts if text)
     return compose_transcript(replace(found, asides=(*found.asides, *aside)))

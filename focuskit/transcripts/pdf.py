@@ -47,7 +47,7 @@ def read_pdf(file: InputFile, reading: Reading) -> ReadResult:
     if empty and _has_pictures(pages):
         problems += (warning(file.name, "problem.pdf_pages_without_text", n=empty),)
     lines, asides = _lines([page.text.split("\n") for page in normal])
-    found = parse_lines(file.name, lines, moderators=reading.moderators, problems=problems)
+    found = parse_lines(file.name, lines, reading=reading, problems=problems)
     found = replace(found, problems=(*found.problems, warning(file.name, "problem.pdf_guessed")))
     return compose_transcript(replace(found, asides=(*asides, *found.asides)))
 

@@ -17,10 +17,13 @@ from focuskit.transcripts.header import (
 )
 from focuskit.transcripts.labels import LabelChoice, choose_labels, is_event
 from focuskit.transcripts.lines import Line, Mark
+from focuskit.transcripts.normalise import fold
 from focuskit.transcripts.openings import Opening, find_opening, take_time
+from focuskit.transcripts.reading import Reading
 from focuskit.transcripts.turns import Found
 from focuskit.transcripts.untagged import draft_paragraphs
 
+_DEFAULT = Reading()
 _MOST_SHOWN = 20
 
 
@@ -56,17 +59,20 @@ class _Walk:
 
 
 def parse_lines(
-    name: str, lines: Sequence[Line], *, moderators: tuple[str, ...] = (), problems: tuple[Problem, ...] = ()
+    name: str, lines: Sequence[Line], *, reading: Reading = _DEFAULT, problems: tuple[Problem, ...] = ()
 ) -> Found:
     """Find the turns of a transcript written as text.
 
     Lines before the first label are the header; a document without any label has one turn per paragraph.
     """
     known_header = find_header_end(lines)
+    refused = {fold(label) for label in reading.not_speakers}
     openings = {
-        place: found for place in range(known_header, len(lines)) if (found := _opening(lines[place]))
+        place: found
+        for place in range(known_header, len(lines))
+        if (found := _opening(lines[place])) and fold(found.label) not in refused
     }
-    choice = _choose(lines, openings)
+    choice = _choose(lines, openings, reading.speakers)
     taken = {place: found for place, found in openings.items() if choice.takes(found)}
     starts = [place for place, line in enumerate(lines) if line.mark is not None or place in taken]
     if not starts:
@@ -86,7 +92,7 @@ def parse_lines(
         asides=(*header_asides(found_header), *asides),
         attributes=header_attributes(found_header),
         problems=problems,
-        moderators=moderators,
+        moderators=reading.moderators,
     )
 
 
@@ -94,10 +100,10 @@ def _opening(line: Line) -> Opening | None:
     return None if line.mark is not None else find_opening(line)
 
 
-def _choose(lines: Sequence[Line], openings: dict[int, Opening]) -> LabelChoice:
+def _choose(lines: Sequence[Line], openings: dict[int, Opening], known_labels: Sequence[str]) -> LabelChoice:
     candidates = [found for found in openings.values() if not is_event(found)]
     n_lines = sum(bool(line.text.strip()) and line.mark is None for line in lines)
-    return choose_labels(candidates, "\n".join(line.text for line in lines), n_lines)
+    return choose_labels(candidates, "\n".join(line.text for line in lines), n_lines, known_labels)
 
 
 def _doubts(

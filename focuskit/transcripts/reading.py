@@ -29,12 +29,14 @@ class Reading:
     """Choices of the user.
 
     ``moderators`` are further labels that are moderators; ``text_column`` and ``id_column`` name columns of
-    tables, ``None`` to recognise them.
+    tables, ``None`` to recognise them; ``not_speakers`` are phrases before a colon that are no labels, ``speakers`` labels that are, however rare.
     """
 
     moderators: tuple[str, ...] = ()
     text_column: str | None = None
     id_column: str | None = None
+    not_speakers: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def read_rtf(file: InputFile, reading: Reading) -> ReadResult:
     lines, _ = block_lines(_blocks(normal.text))
     if not any(line.text.strip() for line in lines):
         return ReadResult(None, (*problems, error(file.name, "problem.empty_file")))
-    found = parse_lines(file.name, lines, moderators=reading.moderators, problems=problems)
+    found = parse_lines(file.name, lines, reading=reading, problems=problems)
     return compose_transcript(found)
 
 

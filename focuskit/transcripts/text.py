@@ -24,7 +24,7 @@ def read_text(file: InputFile, reading: Reading) -> ReadResult:
         return ReadResult(None, problems)
     if is_corpus(text):
         return parse_corpus(file.name, text, moderators=reading.moderators, problems=problems)
-    found: Found = parse_lines(file.name, split_lines(text), moderators=reading.moderators, problems=problems)
+    found: Found = parse_lines(file.name, split_lines(text), reading=reading, problems=problems)
     return compose_transcript(found)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from focuskit.model.documents import Segment, StoredDocument
 from focuskit.model.problems import Problem, error
@@ -16,17 +17,23 @@ from focuskit.store import (
     load_suggestions,
     segmented_versions,
 )
+from focuskit.store.codings import load_codings, load_orphans
 from focuskit.store.documents import digest, load_digests
+from focuskit.store.text_versions import load_text_versions
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
 
 
 @dataclass(frozen=True, slots=True)
 class CheckSummary:
-    """What was checked: numbers of documents, turns, segments and pieces of evidence; and what is wrong."""
+    """What was checked (documents, turns, segments, pieces of evidence, codings), and what is wrong."""
 
     n_documents: int
     n_turns: int
     n_segments: int
     n_evidence: int
+    n_codings: int
     problems: tuple[Problem, ...]
 
 
@@ -36,7 +43,7 @@ def check_project(folder: ProjectFolder) -> CheckSummary:
     Nothing is changed.
     """
     problems: list[Problem] = []
-    n_segments = n_evidence = 0
+    n_segments = n_evidence = n_codings = 0
     with folder.reading() as connection:
         documents = load_documents(connection)
         digests = load_digests(connection)
@@ -45,6 +52,9 @@ def check_project(folder: ProjectFolder) -> CheckSummary:
             if digest(document.text) != digests[document.version_id]:
                 problems.append(error(document.name, "study.check_text"))
             problems += _check_turns(document)
+            found, n = _check_codings(connection, document)
+            problems += found
+            n_codings += n
             if document.version_id in current:
                 identifier = current[document.version_id].id
                 segments = load_segments(connection, identifier)
@@ -54,7 +64,25 @@ def check_project(folder: ProjectFolder) -> CheckSummary:
                 n_segments += len(segments)
                 n_evidence += sum(len(one.evidence) for one in suggestions)
     n_turns = sum(len(document.turns) for document in documents)
-    return CheckSummary(len(documents), n_turns, n_segments, n_evidence, tuple(problems))
+    return CheckSummary(len(documents), n_turns, n_segments, n_evidence, n_codings, tuple(problems))
+
+
+def _check_codings(connection: Connection, document: StoredDocument) -> tuple[list[Problem], int]:
+    """Check in every version of the text that each coding and each one without a place has its own words."""
+    problems: list[Problem] = []
+    versions = load_text_versions(connection, document.id)
+    texts = {version.id: version.text for version in versions}
+    n_codings = 0
+    for version in versions:
+        kept = [(one.span, one.words, version.text) for one in load_codings(connection, version.id)]
+        n_codings += len(kept) if version.id == document.version_id else 0
+        lost = [
+            (one.span, one.words, texts[one.from_version_id]) for one in load_orphans(connection, version.id)
+        ]
+        wrong = [span for span, words, text in (*kept, *lost) if span.slice(text) != words]
+        if wrong:
+            problems.append(error(document.name, "study.check_coding", version=version.number, n=len(wrong)))
+    return problems, n_codings
 
 
 def _check_turns(document: StoredDocument) -> list[Problem]:

@@ -12,12 +12,15 @@ from focuskit.store import ProjectFolder, load_documents
 from focuskit.store.participants import fold_label
 from focuskit.store.speakers import (
     SpeakerEntry,
+    last_no_speaker,
     list_speakers,
+    mark_undone,
     merge_speakers,
     rename_speaker,
     set_role,
     undo_speaker_change,
 )
+from focuskit.workflow.update import bring_back
 
 _NEAR = 2
 """Edits between two labels that may be one person mistyped."""
@@ -125,5 +128,13 @@ def merge(folder: ProjectFolder, document: str, label: str, into: str) -> None:
 
 def undo(folder: ProjectFolder) -> bool:
     """Take back the last change; see `focuskit.store.speakers.undo_speaker_change`."""
+    with folder.reading() as connection:
+        nobody = last_no_speaker(connection)
+    if nobody is not None:
+        history_id, document, version = nobody
+        bring_back(folder, document, version)
+        with folder.writing() as connection:
+            mark_undone(connection, history_id)
+        return True
     with folder.writing() as connection:
         return undo_speaker_change(connection)

@@ -23,6 +23,7 @@ from focuskit.store import (
     schema,
     update_settings,
 )
+from focuskit.store.codings import load_codings, load_orphans
 
 
 @pytest.fixture
@@ -131,3 +132,22 @@ def test_changing_a_setting_keeps_the_comments(project):
 
 def test_the_migrations_end_at_the_schema_of_the_program():
     assert ScriptDirectory.from_config(migration._config()).get_current_head() == schema.SCHEMA_VERSION
+
+
+def test_a_project_of_the_first_schema_is_backed_up_and_brought_up_to_date(project):
+    database = sqlite3.connect(project / "project.db")
+    with database:
+        database.execute("DROP TABLE orphan")
+        for table, column in [
+            ("coding", "words"),
+            ("coding", "old_words"),
+            ("text_version", "source_sha256"),
+            ("text_version", "source_name"),
+        ]:
+            database.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        database.execute("UPDATE alembic_version SET version_num = '0001'")
+    database.close()
+    with open_project(project).reading() as connection:
+        assert load_codings(connection, "none") == []
+        assert load_orphans(connection, "none") == []
+    assert (project / "project.0001.backup.db").is_file()

@@ -1,0 +1,146 @@
+"""Codings as kept: one code on one span of a text version, known by the decision that made it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Table, delete, insert, select
+
+from focuskit.model.codings import DecisionKind
+from focuskit.model.spans import Span
+from focuskit.store import schema as s
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCoding:
+    """A coding in one text version.
+
+    Parameters
+    ----------
+    decision_id
+        The decision that made it, the same in all versions of the text.
+    words
+        The words of the span.
+    old_words
+        What they were before a correction changed them, ``None`` if none did.
+    """
+
+    decision_id: str
+    coder_id: int
+    code: str
+    span: Span
+    words: str
+    old_words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A coding that has no place in a text version; span and words are those of ``from_version_id``."""
+
+    decision_id: str
+    coder_id: int
+    code: str
+    from_version_id: str
+    span: Span
+    words: str
+
+
+def add_coding(connection: Connection, version_id: str, span: Span, code: str, coder: str) -> str:
+    """Record that a person put a code on a span; return the identifier of the decision.
+
+    Raises
+    ------
+    ValueError
+        If the span is empty or does not lie in the text.
+    """
+    text = connection.scalar(select(s.text_version.c.text).where(s.text_version.c.id == version_id)) or ""
+    words = span.slice(text)
+    if not words.strip() or span.end > len(text):
+        raise ValueError("the span holds no words of the text")
+    decision_id = str(uuid.uuid4())
+    coder_id = find_coder(connection, coder)
+    place = {"text_version_id": version_id, "start": span.start, "end": span.end, "code": code}
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    connection.execute(
+        insert(s.decision).values(id=decision_id, kind=DecisionKind.ADD, coder_id=coder_id, at=now, **place)
+    )
+    connection.execute(
+        insert(s.coding).values(coder_id=coder_id, decision_id=decision_id, words=words, **place)
+    )
+    return decision_id
+
+
+def find_coder(connection: Connection, name: str) -> int:
+    """Return the row number of a coder, who is made known if new."""
+    known = connection.scalar(select(s.coder.c.id).where(s.coder.c.name == name))
+    if known is not None:
+        return int(known)
+    return int(connection.execute(insert(s.coder).values(name=name)).inserted_primary_key[0])  # type: ignore[index]
+
+
+def load_codings(connection: Connection, version_id: str) -> list[KeptCoding]:
+    """Load the codings of a text version in the order of their spans."""
+    query = select(s.coding).where(s.coding.c.text_version_id == version_id)
+    rows = connection.execute(query.order_by(s.coding.c.start, s.coding.c.end, s.coding.c.id))
+    return [
+        KeptCoding(
+            row.decision_id, row.coder_id, row.code, Span(row.start, row.end), row.words, row.old_words
+        )
+        for row in rows
+    ]
+
+
+def load_orphans(connection: Connection, version_id: str) -> list[Orphan]:
+    """Load the codings that have no place in a text version, in the order of their old spans."""
+    query = select(s.orphan).where(s.orphan.c.text_version_id == version_id)
+    rows = connection.execute(query.order_by(s.orphan.c.start, s.orphan.c.end, s.orphan.c.id))
+    return [
+        Orphan(
+            row.decision_id,
+            row.coder_id,
+            row.code,
+            row.from_version_id,
+            Span(row.start, row.end),
+            row.words,
+        )
+        for row in rows
+    ]
+
+
+def replace_codings(
+    connection: Connection, version_id: str, codings: Sequence[KeptCoding], orphans: Sequence[Orphan]
+) -> None:
+    """Make these the codings and orphans of a text version."""
+    connection.execute(delete(s.coding).where(s.coding.c.text_version_id == version_id))
+    connection.execute(delete(s.orphan).where(s.orphan.c.text_version_id == version_id))
+    _insert(connection, s.coding, (_row(version_id, one) | {"old_words": one.old_words} for one in codings))
+    _insert(
+        connection,
+        s.orphan,
+        (_row(version_id, one) | {"from_version_id": one.from_version_id} for one in orphans),
+    )
+
+
+def _row(version_id: str, one: KeptCoding | Orphan) -> dict[str, object]:
+    return {
+        "text_version_id": version_id,
+        "start": one.span.start,
+        "end": one.span.end,
+        "code": one.code,
+        "coder_id": one.coder_id,
+        "decision_id": one.decision_id,
+        "words": one.words,
+    }
+
+
+def _insert(connection: Connection, table: Table, rows: Iterable[dict[str, object]]) -> None:
+    listed = list(rows)
+    if listed:
+        connection.execute(insert(table), listed)
