@@ -19,6 +19,7 @@ COMMANDS = {
     "documents": "focuskit.cli.documents",
     "speakers": "focuskit.cli.speakers",
     "participants": "focuskit.cli.participants",
+    "marks": "focuskit.cli.marks",
     "segment": "focuskit.cli.segment",
     "tag": "focuskit.cli.tag",
     "table": "focuskit.cli.table",

@@ -119,9 +119,28 @@ def show_speakers(console: Console, speakers: Sequence[SpeakerFigures]) -> None:
     console.print(table)
     if len(speakers) > _SHOWN_SPEAKERS:
         console.print(say("cli.more_speakers", n=len(speakers) - _SHOWN_SPEAKERS))
+    _show_labels_over_project(console, speakers)
     doubts = [(one, key, label) for one in speakers for key, label in one.doubts][:_SHOWN_SPEAKERS]
     for one, key, label in doubts:
         console.print(f"  {one.document}, {one.label or '–'} : {say(key, label=label)}", markup=False)
+
+
+def _show_labels_over_project(console: Console, speakers: Sequence[SpeakerFigures]) -> None:
+    """Print labels met in several documents, together: the same label need not be the same person."""
+    by_label: dict[str, list[SpeakerFigures]] = {}
+    for one in speakers:
+        by_label.setdefault(one.label or "–", []).append(one)
+    several = [(label, found) for label, found in by_label.items() if len(found) > 1][:_SHOWN_SPEAKERS]
+    if not several:
+        return
+    table = Table(title=say("cli.speakers_over_project"), title_justify="left", title_style="bold")
+    table.add_column(say("cli.label"), overflow="fold")
+    for key in ("documents_column", "turns", "words"):
+        table.add_column(say(f"cli.{key}"), justify="right")
+    for label, found in several:
+        turns, words = sum(one.n_turns for one in found), sum(one.n_words for one in found)
+        table.add_row(label, number(len(found)), number(turns), number(words))
+    console.print(table)
 
 
 def show_participants(console: Console, listed: Sequence[ParticipantEntry]) -> None:

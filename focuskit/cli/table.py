@@ -23,6 +23,7 @@ def command(name: str, form: str | None, output: Path | None, project: Path | No
     """Print or write one table."""
     from focuskit.cli.opened import opened  # noqa: PLC0415 (help stays quick)
     from focuskit.errors import UsageError  # noqa: PLC0415 (help stays quick)
+    from focuskit.workflow.documents import unchecked_documents  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.table import table_text, write_table  # noqa: PLC0415 (help stays quick)
 
     ending = output.suffix.lower().removeprefix(".") if output else ""
@@ -30,6 +31,8 @@ def command(name: str, form: str | None, output: Path | None, project: Path | No
     if form == "xlsx" and not output:
         raise UsageError("error.xlsx_needs_output")
     with opened(project, lang, changing=False) as folder:
+        if unchecked := unchecked_documents(folder):
+            click.echo(say("cli.automatic_warning", n=len(unchecked)), err=True)
         if output:
             click.echo(say("cli.file_written", path=write_table(folder, name, form, output)), err=True)
         else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from focuskit.model.codebook import Codebook
-from focuskit.model.documents import DocumentKind, Role
+from focuskit.model.documents import AUTOMATIC, STATE_KEY, DocumentKind, Role
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import Evidence
 
@@ -124,6 +124,11 @@ class CodedCorpus:
     people: tuple[PersonInDocument, ...]
     segments: tuple[CodedSegment, ...]
     people_listed: bool
+
+    @property
+    def unchecked(self) -> tuple[str, ...]:
+        """Names of the documents that a machine wrote down and nobody has checked."""
+        return tuple(one.name for one in self.documents if (STATE_KEY, AUTOMATIC) in one.attributes)
 
     @property
     def n_undecided(self) -> int:

@@ -19,6 +19,13 @@ class DocumentKind(StrEnum):
     RESTITUTION = "restitution"
 
 
+STATE_KEY = "état"
+"""Attribute of a document that tells whether people have checked what a machine wrote down."""
+
+AUTOMATIC, CHECKED = "automatique", "relue"
+"""Values of that attribute."""
+
+
 class Role(StrEnum):
     """What a person is in one document."""
 

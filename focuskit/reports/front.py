@@ -10,7 +10,7 @@ from focuskit.model.codebook import Code
 from focuskit.model.documents import COUNTED_ROLES, Role
 from focuskit.reports.blocks import Block, Heading, Paragraph, TableBlock
 from focuskit.reports.context import Findings
-from focuskit.reports.wording import MIN_FOR_PERCENTAGE, duration, number, percent, told
+from focuskit.reports.wording import MIN_FOR_PERCENTAGE, duration, number, percent, told, told_names
 
 
 def compose_front(findings: Findings) -> Iterator[Block]:
@@ -100,6 +100,8 @@ def _method(findings: Findings) -> Iterator[Block]:
     )
     who = "report.persons_listed" if corpus.people_listed else "report.persons_spoke"
     yield Paragraph(say("report.method_counting", who=say(who), least=MIN_FOR_PERCENTAGE))
+    if corpus.unchecked:
+        yield Paragraph(told_names("report.automatic", corpus.unchecked))
     yield Paragraph(say("report.method_quotations"))
     if findings.refused is not None:
         yield Paragraph(told("report.not_quoted", len(findings.refused)))

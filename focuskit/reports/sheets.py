@@ -11,7 +11,7 @@ from focuskit.analysis import WITHOUT_ROW, count_statuses, count_themes, cross_f
 from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus, UnitStatus
 from focuskit.reports.cells import WRAPPED, Column, add_list, new_cell, new_sheet, row_height
-from focuskit.reports.wording import told
+from focuskit.reports.wording import told, told_names
 
 _WIDTHS = {
     "facet": 30,
@@ -104,6 +104,7 @@ def explanations(corpus: CodedCorpus) -> tuple[str, ...]:
         told("table.about_decided", decided),
         told("table.about_suggested", len(marks) - decided),
         say("table.about_listed" if corpus.people_listed else "table.about_spoke"),
+        *([told_names("report.automatic", corpus.unchecked)] if corpus.unchecked else []),
         say("table.about_moderators"),
         say("table.about_crossing"),
         say("table.about_share"),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from focuskit.messages import say, spoken
 
 MIN_FOR_PERCENTAGE = 30
 """Fewer people, documents or segments than this are never told as a percentage."""
+_MOST_NAMES = 8
 NO_BREAK = "\N{NO-BREAK SPACE}"
 THIN = "\N{NARROW NO-BREAK SPACE}"
 
@@ -18,6 +21,12 @@ def number(value: int) -> str:
 def told(key: str, n: int, **facts: object) -> str:
     """Return a sentence about ``n`` things; ``{shown}`` in it is ``n`` as the language writes it."""
     return say(key, n=n, shown=number(n), **facts)
+
+
+def told_names(key: str, names: Sequence[str]) -> str:
+    """Return a sentence about documents; ``{names}`` in it lists the first of them."""
+    more = ", …" if len(names) > _MOST_NAMES else ""
+    return told(key, len(names), names=", ".join(names[:_MOST_NAMES]) + more)
 
 
 def percent(share: float) -> str:

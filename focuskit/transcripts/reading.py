@@ -29,7 +29,8 @@ class Reading:
     """Choices of the user.
 
     ``moderators`` are further labels that are moderators; ``text_column`` and ``id_column`` name columns of
-    tables, ``None`` to recognise them; ``not_speakers`` are phrases before a colon that are no labels, ``speakers`` labels that are, however rare.
+    tables, ``None`` to recognise them; ``not_speakers`` are phrases before a colon that are no labels,
+    ``speakers`` labels that are, however rare.
     """
 
     moderators: tuple[str, ...] = ()

@@ -3,23 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 
-from focuskit.model.documents import Aside, AsideKind
+from focuskit.model.documents import AUTOMATIC, CHECKED, STATE_KEY, Aside, AsideKind
 from focuskit.transcripts.normalise import fold
-
-
-class TranscriptState(StrEnum):
-    """Who answers for the words and the speakers of a transcript."""
-
-    AUTOMATIC = "automatique"
-    CHECKED = "relue"
-
-
-STATE_KEY = "état"
-"""Attribute of a document that tells its state."""
-
-AUTOMATIC = (STATE_KEY, TranscriptState.AUTOMATIC.value)
 
 _KEYS = frozenset(
     {
@@ -39,21 +25,21 @@ _PROGRAMS = (
     "transcribed by whisper",
 )
 _WORDS = {
-    "automatique": TranscriptState.AUTOMATIC,
-    "automatic": TranscriptState.AUTOMATIC,
-    "machine": TranscriptState.AUTOMATIC,
-    "non relu": TranscriptState.AUTOMATIC,
-    "non relue": TranscriptState.AUTOMATIC,
-    "unchecked": TranscriptState.AUTOMATIC,
-    "relu": TranscriptState.CHECKED,
-    "relue": TranscriptState.CHECKED,
-    "checked": TranscriptState.CHECKED,
-    "corrigee": TranscriptState.CHECKED,
-    "manuelle": TranscriptState.CHECKED,
+    "automatique": AUTOMATIC,
+    "automatic": AUTOMATIC,
+    "machine": AUTOMATIC,
+    "non relu": AUTOMATIC,
+    "non relue": AUTOMATIC,
+    "unchecked": AUTOMATIC,
+    "relu": CHECKED,
+    "relue": CHECKED,
+    "checked": CHECKED,
+    "corrigee": CHECKED,
+    "manuelle": CHECKED,
 }
 
 
-def parse_state(written: str) -> TranscriptState | None:
+def parse_state(written: str) -> str | None:
     """Return the state that a word names, in French or English; ``None`` if it names none."""
     return _WORDS.get(fold(written))
 
@@ -66,9 +52,9 @@ def with_state(attributes: Iterable[tuple[str, str]], asides: Iterable[Aside]) -
         None,
     )
     if told is None and any(_names_program(aside) for aside in asides):
-        told = TranscriptState.AUTOMATIC
+        told = AUTOMATIC
     if told is not None:
-        known[STATE_KEY] = told.value
+        known[STATE_KEY] = told
     return tuple(known.items())
 
 

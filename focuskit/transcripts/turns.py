@@ -24,6 +24,8 @@ from focuskit.transcripts.reading import ReadResult
 from focuskit.transcripts.speakers import RecognisedRole, roles_of
 from focuskit.transcripts.states import with_state
 
+_LONGEST_STEP_BACK_MS = 60_000
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -46,7 +48,7 @@ def compose_transcript(found: Found) -> ReadResult:
     """Lay the turns end to end and say who speaks in them; turns without words are dropped with a warning."""
     drafts, overlaps = part_overlaps(found.drafts)
     spoken = [(draft, text) for draft in drafts if (text := draft.text)]
-    problems = [*found.problems, *_empty_turns(found)]
+    problems = [*found.problems, *_empty_turns(found), *_impossible_times(found)]
     if not spoken:
         return ReadResult(None, (*problems, error(found.name, "problem.no_words")))
     first_lines: dict[str | None, int] = {}
@@ -95,6 +97,20 @@ def _empty_turns(found: Found) -> list[Problem]:
     if not empty:
         return []
     return [warning(found.name, "problem.empty_turn", line=empty[0].line, n=len(empty))]
+
+
+def _impossible_times(found: Found) -> list[Problem]:
+    """Tell ends before beginnings, and steps back of more than a minute (speech over speech takes less)."""
+    lines: list[int] = []
+    latest = 0
+    for draft in found.drafts:
+        if draft.start_ms is None:
+            continue
+        ends_early = draft.end_ms is not None and draft.end_ms < draft.start_ms
+        if ends_early or draft.start_ms < latest - _LONGEST_STEP_BACK_MS:
+            lines.append(draft.line)
+        latest = max(latest, draft.start_ms)
+    return [warning(found.name, "problem.impossible_times", line=lines[0], n=len(lines))] if lines else []
 
 
 def _label_problems(

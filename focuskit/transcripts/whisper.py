@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from focuskit.model.documents import Aside, AsideKind
+from focuskit.model.documents import AUTOMATIC, STATE_KEY, Aside, AsideKind
 from focuskit.model.problems import error, warning
 from focuskit.transcripts.captions import Piece, join_pieces
 from focuskit.transcripts.normalise import normalise_text, one_line, squeeze
 from focuskit.transcripts.reading import ReadResult
-from focuskit.transcripts.states import AUTOMATIC
 from focuskit.transcripts.text import read_normalised
 from focuskit.transcripts.turns import Found, compose_transcript
 
@@ -45,7 +44,7 @@ def read_whisper(file: InputFile, reading: Reading) -> ReadResult:
             file.name,
             join_pieces([piece for piece in pieces if piece.words]),
             asides=tuple(Aside(AsideKind.HEADER, value) for _, value in attributes),
-            attributes=(*attributes, AUTOMATIC),
+            attributes=(*attributes, (STATE_KEY, AUTOMATIC)),
             problems=problems,
             moderators=reading.moderators,
         )

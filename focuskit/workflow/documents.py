@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 
-from focuskit.model.documents import DocumentKind, StoredDocument
+from focuskit.model.documents import AUTOMATIC, STATE_KEY, DocumentKind, StoredDocument
 from focuskit.store import ProjectFolder, load_documents
 from focuskit.store.document_changes import remove_document, set_attribute, set_kind
 
@@ -13,6 +13,12 @@ def list_documents(folder: ProjectFolder) -> tuple[StoredDocument, ...]:
     """Return the documents of a project in the order of import."""
     with folder.reading() as connection:
         return tuple(load_documents(connection))
+
+
+def unchecked_documents(folder: ProjectFolder) -> tuple[str, ...]:
+    """Return the names of transcripts that a machine wrote down and nobody has checked."""
+    documents = list_documents(folder)
+    return tuple(one.name for one in documents if (STATE_KEY, AUTOMATIC) in one.attributes)
 
 
 def change_document(

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from focuskit.model.documents import Transcript, count_words
 from focuskit.model.participants import Participant
-from focuskit.model.problems import Problem, error
+from focuskit.model.problems import Problem, error, warning
 from focuskit.store import (
     DocumentFigures,
     ImportOutcome,
     ProjectFolder,
+    load_documents,
     load_problems,
     read_settings,
     save_participants,
@@ -21,7 +22,7 @@ from focuskit.store import (
     save_transcript,
     update_settings,
 )
-from focuskit.store.documents import known_sources
+from focuskit.store.documents import digest, known_sources
 from focuskit.store.participants import join_participants, mark_moderators
 from focuskit.transcripts import (
     InputFile,
@@ -33,6 +34,9 @@ from focuskit.transcripts import (
 )
 from focuskit.workflow.progress import Progress, silent
 from focuskit.writing import write_whole
+
+_FEWEST_WORDS = 50
+"""A shorter text may well be said twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +70,9 @@ def import_documents(
     with folder.reading() as connection:
         known = known_sources(connection)
         told = load_problems(connection)
+        same = {words_digest(one.text): one.name for one in load_documents(connection)}
     for done, file in enumerate(listing.files, 1):
-        outcome, found = _import_file(folder, file, reading, known, told)
+        outcome, found = _import_file(folder, file, reading, known, told, same)
         if outcome:
             outcomes[file.name] = outcome
         problems += found
@@ -128,6 +133,7 @@ def _import_file(
     reading: Reading,
     known: dict[str, str],
     told: Sequence[Problem],
+    same: dict[str, str],
 ) -> tuple[ImportOutcome | None, list[Problem]]:
     try:
         content = file.path.read_bytes()
@@ -139,6 +145,10 @@ def _import_file(
         return ImportOutcome.UNCHANGED, [problem for problem in told if problem.path == file.name]
     result = read_transcript(file, reading)
     problems = list(result.problems)
+    if result.transcript and count_words(result.transcript.text) >= _FEWEST_WORDS:
+        other = same.setdefault(words_digest(result.transcript.text), file.name)
+        if other != file.name and file.name not in known:
+            return None, [warning(file.name, "study.same_words", other=other)]
     outcome = None
     with folder.writing() as connection:
         if result.transcript:
@@ -149,6 +159,11 @@ def _import_file(
             _keep_original(folder, result.transcript, content)
         save_problems(connection, file.name, problems)
     return outcome, problems
+
+
+def words_digest(text: str) -> str:
+    """Return a digest of the letters and digits of a text: the same whatever its format lays out."""
+    return digest("".join(filter(str.isalnum, text)).casefold())
 
 
 def _keep_original(folder: ProjectFolder, transcript: Transcript | None, content: bytes) -> None:

@@ -9,7 +9,6 @@ from rapidfuzz.distance import OSA
 
 from focuskit.model.documents import COUNTED_ROLES, Role, SpeakerTurn, StoredDocument, count_words
 from focuskit.store import ProjectFolder, load_documents
-from focuskit.store.participants import fold_label
 from focuskit.store.speakers import (
     SpeakerEntry,
     last_no_speaker,
@@ -20,6 +19,8 @@ from focuskit.store.speakers import (
     set_role,
     undo_speaker_change,
 )
+from focuskit.transcripts.labels import is_plausible
+from focuskit.transcripts.normalise import fold
 from focuskit.workflow.update import bring_back
 
 _NEAR = 2
@@ -93,6 +94,8 @@ def _doubts(one: SpeakerEntry, speakers: list[SpeakerEntry], n_turns: int) -> tu
         found.append(("cli.doubt_no_label", ""))
     elif n_turns == 1:
         found.append(("cli.doubt_once", ""))
+    if one.label is not None and not is_plausible(one.label):
+        found.append(("cli.doubt_phrase", ""))
     others = [other.label for other in speakers if other.label and other.label != one.label]
     found += [("cli.doubt_near", other) for other in others if one.label and _are_near(one.label, other)]
     counted = one.role in COUNTED_ROLES
@@ -102,7 +105,9 @@ def _doubts(one: SpeakerEntry, speakers: list[SpeakerEntry], n_turns: int) -> tu
 
 
 def _are_near(one: str, other: str) -> bool:
-    first, second = fold_label(one), fold_label(other)
+    first, second = fold(one), fold(other)
+    if first == second:
+        return True
     if any(character.isdigit() for character in first + second):
         return False
     return min(len(first), len(second)) > _LONG and OSA.distance(first, second) <= _NEAR

@@ -14,6 +14,7 @@ from focuskit.model.spans import Span
 from focuskit.transcripts.lines import split_lines
 from focuskit.transcripts.normalise import normalise_text
 from focuskit.transcripts.plain import parse_lines
+from focuskit.transcripts.reading import Reading
 from focuskit.transcripts.turns import compose_transcript
 
 from .support import keys, read_as, turns, words, words_kept
@@ -211,7 +212,7 @@ def test_one_participant_makes_an_interview_and_two_a_focus_group():
 
 
 def test_moderators_given_by_the_user_are_believed():
-    result = parse(GROUP, moderators=("léa",))
+    result = parse(GROUP, reading=Reading(moderators=("léa",)))
     assert {s.label: s.role for s in result.transcript.speakers}["Léa"] is Role.MODERATOR
     assert result.transcript.kind is DocumentKind.INTERVIEW
 
