@@ -9,6 +9,7 @@
     ├── NewerProjectError            the project was made by a newer focuskit
     ├── DamagedProjectError          the database cannot be read
     ├── CodebookError                the codebook has faults; carries them all as problems
+    ├── GuideError                   the interview guide has faults; carries them all as problems
     ├── CodebookEditedError          the project's copy of the codebook was edited
     ├── OutputError                  a file or folder cannot be written
     └── QuotationError               a written quotation is not in the stored text
@@ -79,6 +80,16 @@ class CodebookError(FocuskitError):
     """The codebook at ``path`` has faults; ``problems`` lists them all."""
 
     key = "error.codebook"
+
+    def __init__(self, path: str, problems: Sequence[object]) -> None:
+        super().__init__(path=path, n=len(problems))
+        self.problems = tuple(problems)
+
+
+class GuideError(FocuskitError):
+    """The guide at ``path`` cannot be used; ``problems`` tells why."""
+
+    key = "error.guide"
 
     def __init__(self, path: str, problems: Sequence[object]) -> None:
         super().__init__(path=path, n=len(problems))

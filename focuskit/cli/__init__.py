@@ -19,6 +19,8 @@ COMMANDS = {
     "documents": "focuskit.cli.documents",
     "speakers": "focuskit.cli.speakers",
     "participants": "focuskit.cli.participants",
+    "guide": "focuskit.cli.guide",
+    "notes": "focuskit.cli.notes",
     "marks": "focuskit.cli.marks",
     "segment": "focuskit.cli.segment",
     "tag": "focuskit.cli.tag",

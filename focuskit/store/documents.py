@@ -240,13 +240,20 @@ def _load_speakers(connection: Connection) -> dict[str, list[Speaker]]:
     return speakers
 
 
-def _load_turns(connection: Connection) -> dict[str, list[SpeakerTurn]]:
+def load_turns(connection: Connection, version_id: str) -> list[SpeakerTurn]:
+    """Load the turns of one text version."""
+    return _load_turns(connection, version_id)[version_id]
+
+
+def _load_turns(connection: Connection, version_id: str | None = None) -> dict[str, list[SpeakerTurn]]:
     turns: dict[str, list[SpeakerTurn]] = defaultdict(list)
     query = (
         select(s.turn, s.speaker.c.label)
         .join(s.speaker, s.turn.c.speaker_id == s.speaker.c.id)
         .order_by(s.turn.c.text_version_id, s.turn.c.number)
     )
+    if version_id is not None:
+        query = query.where(s.turn.c.text_version_id == version_id)
     for row in connection.execute(query):
         span = Span(row.start, row.end)
         turns[row.text_version_id].append(

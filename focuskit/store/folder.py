@@ -51,6 +51,11 @@ class ProjectFolder:
         return self.path / "participants.csv"
 
     @property
+    def guide_path(self) -> Path:
+        """The interview guide (``guide.yaml``); it need not be there."""
+        return self.path / "guide.yaml"
+
+    @property
     def transcripts_path(self) -> Path:
         """Folder of the original files."""
         return self.path / "transcripts"

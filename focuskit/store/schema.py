@@ -217,6 +217,18 @@ orphan = Table(
     Column("words", Text, nullable=False),
 )
 
+guide_match = Table(
+    "guide_match",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _owner("text_version.id"),
+    Column("turn", Integer, nullable=False),
+    Column("question", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("score", Float),
+    UniqueConstraint("text_version_id", "turn"),
+)
+
 memo = Table(
     "memo",
     metadata,

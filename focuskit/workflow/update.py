@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from focuskit.model.spans import Span
 from focuskit.store import ProjectFolder, load_documents, read_settings
 from focuskit.store.codings import KeptCoding, Orphan, load_codings, load_orphans, replace_codings
 from focuskit.store.document_changes import find_document
+from focuskit.store.documents import load_turns
 from focuskit.store.participants import fold_label, join_participants, mark_moderators
 from focuskit.store.speakers import labels_of_nobody, remember_no_speaker, speakers_by_label
 from focuskit.store.text_versions import (
@@ -26,6 +28,7 @@ from focuskit.store.text_versions import (
 )
 from focuskit.transcripts import InputFile, Reading, read_transcript
 from focuskit.transcripts.placing import Placement, place_spans
+from focuskit.workflow.guide import carry_matches
 from focuskit.workflow.segment import segment_documents
 from focuskit.writing import write_whole
 
@@ -248,9 +251,23 @@ def _move(connection: Connection, stored: StoredDocument, version: TextVersion, 
         spot = place_spans(texts[orphan.from_version_id], version.text, [orphan.span])[0]
         _place(orphan, spot, orphan.from_version_id, version, placed, lost)
     replace_codings(connection, version.id, placed, lost)
+    _carry_turns(connection, stored, version)
     switch_version(connection, stored.id, version, event)
     n_changed = sum(one.old_words is not None for one in placed)
     return UpdateSummary(stored.name, version.number, len(placed) - n_changed, n_changed, tuple(lost))
+
+
+def _carry_turns(connection: Connection, stored: StoredDocument, version: TextVersion) -> None:
+    """Carry what is known of turns (which asks which question) to the turns they became."""
+    after = load_turns(connection, version.id)
+    starts = [turn.span.start for turn in after]
+    spots = place_spans(stored.text, version.text, [turn.span for turn in stored.turns])
+    numbers = {
+        turn.number: after[bisect_right(starts, spot.span.start) - 1].number
+        for turn, spot in zip(stored.turns, spots, strict=True)
+        if spot.span is not None
+    }
+    carry_matches(connection, stored, version.id, numbers)
 
 
 def _place(

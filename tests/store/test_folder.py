@@ -138,6 +138,7 @@ def test_a_project_of_the_first_schema_is_backed_up_and_brought_up_to_date(proje
     database = sqlite3.connect(project / "project.db")
     with database:
         database.execute("DROP TABLE orphan")
+        database.execute("DROP TABLE guide_match")
         for table, column in [
             ("coding", "words"),
             ("coding", "old_words"),

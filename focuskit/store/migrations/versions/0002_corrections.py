@@ -1,4 +1,4 @@
-"""Corrected texts: the words of each coding, codings without a place, the file behind each version."""
+"""Corrected texts (words of codings, those without a place, files behind versions) and the guide."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -25,6 +25,16 @@ def upgrade() -> None:
         sa.Column("words", sa.Text, nullable=False),
     )
     op.create_index("orphan_by_version", "orphan", ["text_version_id"])
+    op.create_table(
+        "guide_match",
+        sa.Column("id", sa.Integer, primary_key=True),
+        _version("text_version_id"),
+        sa.Column("turn", sa.Integer, nullable=False),
+        sa.Column("question", sa.String, nullable=False),
+        sa.Column("state", sa.String, nullable=False),
+        sa.Column("score", sa.Float),
+        sa.UniqueConstraint("text_version_id", "turn"),
+    )
 
 
 def _version(name: str) -> sa.Column[str]:
