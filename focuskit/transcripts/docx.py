@@ -14,6 +14,7 @@ from focuskit.transcripts.archive import BROKEN, archive_fault
 from focuskit.transcripts.docx_body import Body, read_body
 from focuskit.transcripts.docx_parts import Parts, read_parts
 from focuskit.transcripts.docx_tables import block_lines
+from focuskit.transcripts.headings import mark_headings
 from focuskit.transcripts.normalise import normalise_text
 from focuskit.transcripts.plain import parse_lines
 from focuskit.transcripts.reading import ReadResult
@@ -43,13 +44,14 @@ def read_docx(file: InputFile, reading: Reading) -> ReadResult:
 def _read(file: InputFile, reading: Reading) -> ReadResult:
     parts = read_parts(file.path)
     body = read_body(parts.document)
-    lines, n_controls = block_lines(body.blocks)
-    if not any(line.text.strip() for line in lines):
+    written, n_controls = block_lines(body.blocks)
+    lines, before = mark_headings(written)
+    if not any(line.text.strip() for line in written):
         return ReadResult(None, (error(file.name, "problem.empty_file"),))
     problems = (*control_characters(file.name, n_controls), *_problems(file.name, body, parts))
     found = parse_lines(file.name, lines, reading=reading, problems=problems)
     aside = tuple(Aside(AsideKind.HEADER, normalise_text(text).text) for text in parts.beside)
-    return compose_transcript(replace(found, asides=(*found.asides, *aside)))
+    return compose_transcript(replace(found, asides=(*before, *found.asides, *aside)))
 
 
 def _problems(name: str, body: Body, parts: Parts) -> list[Problem]:

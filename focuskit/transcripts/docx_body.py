@@ -6,6 +6,7 @@ through; a line break inside a paragraph keeps words apart.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -32,6 +33,8 @@ _CHARACTERS = {
     "softHyphen": "",
     "sym": "",
 }
+_HEADING_STYLE = re.compile(r"(?:heading|titre|title)\s*([1-9])?", re.IGNORECASE)
+_BODY_LEVEL = 9
 _PRIVATE_USE = 0xE000
 
 
@@ -66,11 +69,13 @@ class Body:
     n_deletions: int = 0
     n_paragraphs: int = 0
     pieces: list[str] = field(default_factory=list)
+    heading: int | None = None
 
     def end_paragraph(self) -> None:
         """Make a line of the pieces read, those of paragraphs whose end was deleted included."""
-        self.blocks.append(Line(self.n_paragraphs, "".join(self.pieces)))
+        self.blocks.append(Line(self.n_paragraphs, "".join(self.pieces), heading=self.heading))
         self.pieces.clear()
+        self.heading = None
 
     def end_open_paragraph(self) -> None:
         """End a paragraph whose own end was deleted, where nothing follows it on the line."""
@@ -117,6 +122,7 @@ def _read_blocks(element: etree._Element, body: Body) -> None:
 
 def _read_paragraph(element: etree._Element, body: Body) -> None:
     boxes: list[etree._Element] = []
+    body.heading = body.heading or _heading_level(element)
     _read_inline(element, body, boxes)
     body.n_paragraphs += 1
     if not _mark_is_deleted(element):
@@ -124,6 +130,20 @@ def _read_paragraph(element: etree._Element, body: Body) -> None:
     for box in boxes:
         body.end_open_paragraph()
         _read_blocks(box, body)
+
+
+def _heading_level(paragraph: etree._Element) -> int | None:
+    """Return the level of a heading, told by its style or its place in the outline."""
+    if len(paragraph) == 0 or local_name(paragraph[0].tag) != "pPr":
+        return None
+    for setting in paragraph[0]:
+        value = next((str(one) for key, one in setting.attrib.items() if local_name(key) == "val"), "")
+        style = _HEADING_STYLE.fullmatch(value) if local_name(setting.tag) == "pStyle" else None
+        if style is not None:
+            return int(style[1] or 1)
+        if local_name(setting.tag) == "outlineLvl" and value.isdecimal() and int(value) < _BODY_LEVEL:
+            return int(value) + 1
+    return None
 
 
 def _read_inline(element: etree._Element, body: Body, boxes: list[etree._Element]) -> None:

@@ -45,6 +45,8 @@ class Line:
         Set where the structure of the file names the speaker.
     new_paragraph
         ``False`` after a line break inside a paragraph.
+    heading
+        Level of a heading from 1, ``None`` for any other line.
     """
 
     number: int
@@ -52,6 +54,7 @@ class Line:
     asides: tuple[Aside, ...] = ()
     mark: Mark | None = None
     new_paragraph: bool = True
+    heading: int | None = None
 
 
 def split_lines(text: str) -> tuple[Line, ...]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -15,7 +14,8 @@ from ruamel.yaml.error import YAMLError
 from focuskit.model.documents import Aside, AsideKind
 from focuskit.model.problems import Problem, warning
 from focuskit.transcripts.header import header_asides
-from focuskit.transcripts.lines import Line, Mark, split_lines
+from focuskit.transcripts.headings import mark_headings
+from focuskit.transcripts.lines import Line, split_lines
 from focuskit.transcripts.normalise import squeeze
 from focuskit.transcripts.plain import parse_lines
 from focuskit.transcripts.reading import ReadResult
@@ -25,14 +25,10 @@ from focuskit.transcripts.turns import compose_transcript
 if TYPE_CHECKING:
     from focuskit.transcripts.reading import InputFile, Reading
 
-QUESTION_LABEL = "Question"
-"""Label of headings that ask a question."""
-
 _HEADING = re.compile(r" {0,3}(#{1,6})[ \t\u00a0]+(\S.*)$")
 _ONLY_MARKUP = re.compile(r"\s*(?:</?[a-zA-Z][^<>]{0,300}>|<!--.{0,500}-->|(?:[-*_]\s?){3,40})\s*$")
 _FENCE = "---"
 _LONGEST_FRONT_MATTER = 200
-_FEWEST_QUESTIONS = 2
 _SCALARS = (str, int, float, date)
 
 
@@ -44,7 +40,7 @@ def read_markdown(file: InputFile, reading: Reading) -> ReadResult:
     lines = split_lines(text)
     front = _front_matter_end(lines)
     attributes, faults = _front_matter(file.name, lines[:front])
-    body, asides = _mark_headings([_without_markup(line) for line in lines[front:]])
+    body, asides = mark_headings([_with_heading(_without_markup(line)) for line in lines[front:]])
     found = parse_lines(file.name, body, reading=reading, problems=(*problems, *faults))
     known = {key for key, _ in attributes}
     return compose_transcript(
@@ -101,34 +97,10 @@ def _without_markup(line: Line) -> Line:
     return replace(line, text="", asides=(Aside(AsideKind.MARKUP, line.text.strip()),))
 
 
-def _mark_headings(lines: Sequence[Line]) -> tuple[list[Line], list[Aside]]:
-    """Make turns of the headings that ask questions; set aside the others, and all that stands before."""
-    headings = {place: match for place, line in enumerate(lines) if (match := _HEADING.match(line.text))}
-    level = _question_level(headings.values())
-    asked = [place for place, match in headings.items() if len(match[1]) == level]
-    first = asked[0] if asked else 0
-    marked: list[Line] = []
-    for place, line in enumerate(lines[first:], start=first):
-        if place in asked:
-            marked.append(_question(line, headings[place]))
-        elif place in headings:
-            aside = Aside(AsideKind.HEADER, line.text.strip())
-            marked.append(replace(line, text="", asides=(*line.asides, aside)))
-        else:
-            marked.append(line)
-    return marked, list(header_asides(lines[:first]))
-
-
-def _question_level(headings: Iterable[re.Match[str]]) -> int | None:
-    """Return the level of headings at which questions are asked, ``None`` if there is none."""
-    levels = Counter(len(match[1]) for match in headings if "?" in match[2])
-    if not levels:
-        return None
-    level, count = levels.most_common(1)[0]
-    return level if count >= _FEWEST_QUESTIONS else None
-
-
-def _question(line: Line, match: re.Match[str]) -> Line:
+def _with_heading(line: Line) -> Line:
+    """Set aside the signs of a heading and keep its level."""
+    match = _HEADING.match(line.text)
+    if match is None:
+        return line
     aside = Aside(AsideKind.MARKUP, match[1])
-    mark = Mark(QUESTION_LABEL, closes=True)
-    return replace(line, text=match[2].strip(), asides=(*line.asides, aside), mark=mark)
+    return replace(line, text=match[2].strip(), asides=(*line.asides, aside), heading=len(match[1]))

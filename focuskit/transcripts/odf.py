@@ -79,7 +79,7 @@ def _member_fault(path: Path) -> str | None:
         for member in archive.infolist():
             if member.flag_bits & 1:
                 return "encrypted_archive"
-            if member.filename.endswith(".xml"):
+            if member.filename.endswith(".xml") and member.file_size:
                 with archive.open(member) as part:
                     root = parse_xml(part.read(MOST_BYTES))
                 if root is None or declares_entities(root):

@@ -10,9 +10,10 @@ from focuskit.model.documents import Aside, AsideKind
 from focuskit.model.problems import Problem, error, warning
 from focuskit.transcripts.docx_body import Cell, DocxTable
 from focuskit.transcripts.docx_tables import block_lines
+from focuskit.transcripts.headings import mark_headings
 from focuskit.transcripts.lines import Line
 from focuskit.transcripts.normalise import normalise_text
-from focuskit.transcripts.odf import Beside, name_of, open_odf, paragraph_text, plain_text, repeats
+from focuskit.transcripts.odf import Beside, attribute, name_of, open_odf, paragraph_text, plain_text, repeats
 from focuskit.transcripts.plain import parse_lines
 from focuskit.transcripts.reading import ReadResult
 from focuskit.transcripts.text import control_characters
@@ -34,7 +35,9 @@ class _Body:
 
     def line(self, node: Any) -> Line:  # noqa: ANN401 (odfpy's nodes have no stub)
         self.n_paragraphs += 1
-        return Line(self.n_paragraphs, paragraph_text(node, self.beside))
+        level = attribute(node, "outline-level") if name_of(node) == "h" else None
+        heading = int(level) if level is not None and level.isdecimal() else None
+        return Line(self.n_paragraphs, paragraph_text(node, self.beside), heading=heading)
 
 
 def read_odt(file: InputFile, reading: Reading) -> ReadResult:
@@ -47,14 +50,15 @@ def read_odt(file: InputFile, reading: Reading) -> ReadResult:
         _read_blocks(opened.body, body)
     except RecursionError:
         return ReadResult(None, (error(file.name, "problem.broken_odf"),))
-    lines, n_controls = block_lines(body.blocks)
-    if not any(line.text.strip() for line in lines):
+    written, n_controls = block_lines(body.blocks)
+    lines, before = mark_headings(written)
+    if not any(line.text.strip() for line in written):
         return ReadResult(None, (error(file.name, "problem.empty_file"),))
     problems = (*control_characters(file.name, n_controls), *_problems(file.name, body.beside))
     found = parse_lines(file.name, lines, reading=reading, problems=problems)
     texts = (*body.beside.notes, *body.beside.comments, *body.beside.deletions)
     aside = tuple(Aside(AsideKind.HEADER, normalise_text(text).text) for text in texts if text)
-    return compose_transcript(replace(found, asides=(*found.asides, *aside)))
+    return compose_transcript(replace(found, asides=(*before, *found.asides, *aside)))
 
 
 def _read_blocks(node: Any, body: _Body) -> None:  # noqa: ANN401 (odfpy's nodes have no stub)

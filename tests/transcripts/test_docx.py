@@ -226,3 +226,39 @@ def test_a_document_of_three_hundred_pages_is_read_quickly(tmp_path):
     start = time.perf_counter()
     assert len(turns(read(path))) == 3000
     assert time.perf_counter() - start < 3
+
+
+def heading(text: str, style: str = "Heading2") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+
+
+@pytest.mark.parametrize("style", ["Heading2", "Titre2"])
+def test_headings_that_ask_are_turns_and_their_answers_follow(tmp_path, style):
+    body = heading("Entretien 3", "Heading1") + paragraphs("Un boulanger.")
+    body += heading("Que cuisinez-vous ?", style) + paragraphs("Du pain.")
+    body += heading("Et l'énergie ?", style) + paragraphs("Le four.")
+    result = read(write_docx(tmp_path / "a.docx", body))
+    assert turns(result) == [
+        ("Question", "Que cuisinez-vous ?"),
+        (None, "Du pain."),
+        ("Question", "Et l'énergie ?"),
+        (None, "Le four."),
+    ]
+    assert {"Entretien 3", "Un boulanger."} <= {aside.text for aside in result.transcript.asides}
+
+
+def test_headings_between_turns_are_no_words_of_anybody(tmp_path):
+    body = (
+        paragraphs("Nadia : oui", "Malik : non")
+        + heading("Thème 2, les objets")
+        + paragraphs("Nadia : si", "Malik : bon")
+    )
+    result = read(write_docx(tmp_path / "a.docx", body))
+    assert [text for _, text in turns(result)] == ["oui", "non", "si", "bon"]
+    assert "Thème 2, les objets" in {aside.text for aside in result.transcript.asides}
+
+
+def test_a_transcript_all_in_the_style_of_headings_is_speech(tmp_path):
+    body = "".join(heading(text) for text in ["Nadia : oui", "Malik : non ?", "Nadia : si ?", "Malik : bon"])
+    result = read(write_docx(tmp_path / "a.docx", body))
+    assert [label for label, _ in turns(result)] == ["Nadia", "Malik", "Nadia", "Malik"]

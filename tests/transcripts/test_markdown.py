@@ -83,7 +83,7 @@ def test_no_word_of_a_markdown_file_is_lost(tmp_path):
 
 def test_what_stands_before_the_first_question_is_set_aside(tmp_path):
     asides = read_as(tmp_path, "a.md", PODCAST).transcript.asides
-    assert {"## Sommaire", "- Le jardin", "## Transcription"} <= {
+    assert {"Sommaire", "- Le jardin", "Transcription"} <= {
         aside.text for aside in asides if aside.kind is AsideKind.HEADER
     }
 
