@@ -9,6 +9,7 @@
     ├── NewerProjectError            the project was made by a newer focuskit
     ├── DamagedProjectError          the database cannot be read
     ├── CodebookError                the codebook has faults; carries them all as problems
+    ├── GoldError                    a table of coded passages cannot be used
     ├── GuideError                   the interview guide has faults; carries them all as problems
     ├── CodebookEditedError          the project's copy of the codebook was edited
     ├── OutputError                  a file or folder cannot be written
@@ -84,6 +85,14 @@ class CodebookError(FocuskitError):
     def __init__(self, path: str, problems: Sequence[object]) -> None:
         super().__init__(path=path, n=len(problems))
         self.problems = tuple(problems)
+
+
+class GoldError(FocuskitError):
+    """A table of coded passages cannot be used; ``key`` names the sentence."""
+
+    def __init__(self, key: str, **facts: object) -> None:
+        super().__init__(**facts)
+        self.key = key
 
 
 class GuideError(FocuskitError):

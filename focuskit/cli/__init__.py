@@ -28,6 +28,7 @@ COMMANDS = {
     "report": "focuskit.cli.report",
     "status": "focuskit.cli.status",
     "check": "focuskit.cli.check",
+    "evaluate": "focuskit.cli.evaluate",
     "export": "focuskit.cli.export",
 }
 _BUG, _INTERRUPTED, _USAGE = 3, 130, 2

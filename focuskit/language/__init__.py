@@ -5,6 +5,7 @@ from focuskit.language.cache import AnalysisCache
 from focuskit.language.lexicon import WordLemmas, cut_words, word_lemmas
 from focuskit.language.model_name import MODEL_SIGNATURE
 from focuskit.language.pipeline import analyse_texts, sentence_ends
+from focuskit.language.vectors import word_vectors
 
 __all__ = [
     "MODEL_SIGNATURE",
@@ -17,4 +18,5 @@ __all__ = [
     "fold",
     "sentence_ends",
     "word_lemmas",
+    "word_vectors",
 ]

