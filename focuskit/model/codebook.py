@@ -33,6 +33,11 @@ class Rule:
         Expressions that cancel a hit they overlap.
     exact
         ``True`` where every word of the rule is matched by its form, not by its lemma.
+    question
+        Expressions of which one must stand in the question that a segment answers; empty: any segment. A
+        rule with nothing else takes the whole answer.
+    near
+        Codes of which one must be found in the same segment, by rules that ask for no other code.
     """
 
     name: str
@@ -41,6 +46,8 @@ class Rule:
     within: int = 0
     unless: tuple[str, ...] = ()
     exact: bool = False
+    question: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,8 @@ class Code:
     """One entry of the codebook.
 
     ``name`` is the full name: the path without the facet (``levier/financement``), unique in the codebook.
+    ``lacking`` and ``denied`` are the codes proposed instead where the words found are said to be missing
+    ("pas de X", "manque de X") or denied ("c'est pas X"); ``None`` keeps the code, ``""`` proposes nothing.
     """
 
     name: str
@@ -71,6 +80,8 @@ class Code:
     counter_examples: tuple[CounterExample, ...] = ()
     rules: tuple[Rule, ...] = ()
     formerly: tuple[str, ...] = ()
+    lacking: str | None = None
+    denied: str | None = None
 
     @property
     def parent(self) -> str | None:
@@ -91,11 +102,16 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One axis of the codebook, with the question it answers."""
+    """One axis of the codebook, with the question it answers.
+
+    ``from_context``: a segment without code of this facet takes over those of the question or exchange, as
+    suggestions of their own kind.
+    """
 
     id: str
     label: str
     question: str = ""
+    from_context: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
@@ -12,15 +13,21 @@ from focuskit.model.codebook import Code, Codebook, CounterExample, Facet, Machi
 from focuskit.tagging.expressions import expression_fault
 from focuskit.tagging.yaml_nodes import Faults, compose, entries, items, text_of, texts_of
 
-_TOP = ("name", "version", "language", "label", "coding_rules", "facets")
-_FACET = ("id", "label", "question", "codes")
+_TOP = ("name", "version", "language", "label", "coding_rules", "lists", "facets")
+_FACET = ("id", "label", "question", "from_context", "codes")
 _CODE = (
     "id", "label", "definition", "include", "exclude", "machine", "color", "examples",
-    "counter_examples", "formerly", "unless", "rules", "codes",
+    "counter_examples", "formerly", "lacking", "denied", "unless", "rules", "codes",
 )  # fmt: skip
-_RULE = ("any", "all", "words", "within", "unless")
+_RULE = ("any", "all", "words", "within", "unless", "question", "near")
+_NOTHING = "rien"
+"""Written after ``lacking:`` or ``denied:`` where nothing is to be proposed."""
+_YES_NO = {"": False, "false": False, "no": False, "non": False, "true": True, "yes": True, "oui": True}
 _COUNTER = ("text", "goes_to", "note")
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_\-]*", re.IGNORECASE | re.ASCII)
+_LIST = re.compile(r"(?<!\S)@(\w+)(?!\S)")
+_ANSWER = "? "
+"""Begins the name of a rule that takes the whole answer to a question."""
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 _DEFAULT_WINDOW = 8
 
@@ -60,7 +67,7 @@ def parse_codebook(text: str, faults: Faults) -> Codebook | None:
     if root is None:
         return None
     top = entries(root, _TOP, faults)
-    reader = _CodeReader(faults)
+    reader = _CodeReader(faults, _lists(top.get("lists"), faults))
     facets = tuple(reader.facet(node) for node in items(top.get("facets"), faults))
     if not reader.codes and not faults.found:
         faults.add(root, "codebook.no_code")
@@ -73,16 +80,27 @@ def parse_codebook(text: str, faults: Faults) -> Codebook | None:
         language=text_of(top.get("language"), faults) or "fr",
         label=text_of(top.get("label"), faults),
         facets=facets,
-        codes=tuple(reader.codes.values()),
+        codes=reader.finished(),
         coding_rules=texts_of(top.get("coding_rules"), faults),
     )
+
+
+def _lists(node: Node | None, faults: Faults) -> dict[str, tuple[str, ...]]:
+    """Read the named lists of expressions that codes may borrow."""
+    if node is None:
+        return {}
+    if not isinstance(node, MappingNode):
+        faults.add(node, "codebook.lists")
+        return {}
+    return {str(name.value): texts_of(found, faults) for name, found in node.value}
 
 
 class _CodeReader:
     """Walks the tree of codes, keeping what was met so far."""
 
-    def __init__(self, faults: Faults) -> None:
+    def __init__(self, faults: Faults, lists: dict[str, tuple[str, ...]]) -> None:
         self.faults = faults
+        self._lists = lists
         self.codes: dict[str, Code] = {}
         self._facets: set[str] = set()
         self._references: list[tuple[Node, str]] = []
@@ -96,7 +114,15 @@ class _CodeReader:
         for item in items(found.get("codes"), self.faults):
             self.code(item, identifier, "", "")
         label = text_of(found.get("label"), self.faults)
-        return Facet(identifier, label or identifier, text_of(found.get("question"), self.faults))
+        question = text_of(found.get("question"), self.faults)
+        return Facet(identifier, label or identifier, question, self._from_context(found.get("from_context")))
+
+    def _from_context(self, node: Node | None) -> bool:
+        word = text_of(node, self.faults).lower()
+        if word not in _YES_NO:
+            assert node is not None
+            self.faults.unknown(node, word, ["oui", "non"])
+        return _YES_NO.get(word, False)
 
     def code(self, node: Node, facet: str, above: str, color: str) -> None:
         found = entries(node, _CODE, self.faults)
@@ -112,8 +138,35 @@ class _CodeReader:
         for item in items(found.get("codes"), self.faults):
             self.code(item, facet, name, color)
 
+    def finished(self) -> tuple[Code, ...]:
+        """Return all codes; what is said of lack and denial holds for sub-codes that say nothing."""
+        made: dict[str, Code] = {}
+        for name, code in self.codes.items():
+            above = made.get(code.parent or "")
+            lacking, denied = (
+                getattr(above, field) if above and getattr(code, field) is None else getattr(code, field)
+                for field in ("lacking", "denied")
+            )
+            made[name] = replace(code, lacking=lacking, denied=denied)
+        return tuple(
+            replace(
+                code,
+                lacking=self._counterpart(code, code.lacking),
+                denied=self._counterpart(code, code.denied),
+            )
+            for code in made.values()
+        )
+
+    def _counterpart(self, code: Code, instead: str | None) -> str | None:
+        """Return the code of the same identifier below another top code, or that top code itself."""
+        if not instead or "/" in instead:
+            return instead
+        below = code.name.partition("/")[2]
+        twin = f"{instead}/{below}" if below else instead
+        return twin if twin in self.codes else instead
+
     def check_references(self) -> None:
-        """Note every counter-example that goes to a code there is not."""
+        """Note every counter-example, condition or replacement that names a code there is not."""
         for node, word in self._references:
             if word not in self.codes:
                 self.faults.unknown(node, word, list(self.codes))
@@ -141,7 +194,19 @@ class _CodeReader:
             ),
             rules=rules,
             formerly=texts_of(found.get("formerly"), self.faults),
+            lacking=self._instead(found.get("lacking")),
+            denied=self._instead(found.get("denied")),
         )
+
+    def _instead(self, node: Node | None) -> str | None:
+        """Read the code proposed instead of this one: ``""`` for none, ``None`` if nothing is said."""
+        word = text_of(node, self.faults)
+        if node is None or not word:
+            return None
+        if word == _NOTHING:
+            return ""
+        self._references.append((node, word))
+        return word
 
     def _identifier(self, node: Node, found: dict[str, Node]) -> str:
         if "id" not in found:
@@ -190,6 +255,11 @@ class _CodeReader:
             return Rule(alone[0], any_of=alone, unless=unless) if alone else None
         found = entries(node, _RULE, self.faults)
         given = [kind for kind in ("any", "all", "words") if kind in found]
+        question = self._expressions(found.get("question"))
+        near = texts_of(found.get("near"), self.faults)
+        self._references += [(found["near"], word) for word in near]
+        if not given and question:
+            return Rule(_ANSWER + question[0], unless=unless, question=question, near=near)
         if len(given) != 1:
             self.faults.add(node, "codebook.rule_kind")
             return None
@@ -198,10 +268,11 @@ class _CodeReader:
             self.faults.add(node, "codebook.rule_empty")
             return None
         unless = unless + self._expressions(found.get("unless"))
+        rule = Rule(expressions[0], unless=unless, exact=given == ["words"], question=question, near=near)
         if given == ["all"]:
-            within = self._within(found.get("within"))
-            return Rule(" + ".join(expressions), all_of=expressions, within=within, unless=unless)
-        return Rule(expressions[0], any_of=expressions, unless=unless, exact=given == ["words"])
+            name, within = " + ".join(expressions), self._within(found.get("within"))
+            return replace(rule, name=name, all_of=expressions, within=within)
+        return replace(rule, any_of=expressions)
 
     def _within(self, node: Node | None) -> int:
         word = text_of(node, self.faults)
@@ -211,10 +282,23 @@ class _CodeReader:
         return int(word) if word else _DEFAULT_WINDOW
 
     def _expressions(self, node: Node | None) -> tuple[str, ...]:
-        expressions = texts_of(node, self.faults)
+        written = texts_of(node, self.faults)
+        expressions = tuple(one for each in written for one in self._borrowed(node, each))
         for expression in expressions:
             fault = expression_fault(expression)
             if fault:
                 assert node is not None
                 self.faults.add(node, fault, word=expression)
         return expressions
+
+    def _borrowed(self, node: Node | None, expression: str) -> tuple[str, ...]:
+        """Put every expression of a named list (``@name``) in its place."""
+        found = _LIST.search(expression)
+        if found is None:
+            return (expression,)
+        if found[1] not in self._lists:
+            assert node is not None
+            self.faults.unknown(node, found[1], list(self._lists))
+            return ()
+        before, after = expression[: found.start()], expression[found.end() :]
+        return tuple(f"{before}{one}{after}" for one in self._lists[found[1]])

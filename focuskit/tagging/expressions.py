@@ -2,8 +2,9 @@
 
 An expression is a row of words. Each word matches by lemma or by form; ``=word`` by form only; ``a|b``
 either; ``vege*`` or ``*culture`` by its beginning or end; ``*`` any one word; ``...`` a gap of up to three
-words and ``...6`` of up to six. Case and the typography of apostrophes, hyphens and no-break spaces do not
-count.
+words and ``...6`` of up to six. Brackets after a word, or alone, ask for a part of speech or a form of the
+verb: ``devoir[conditionnel]``, ``[verbe,futur,1]`` (see `focuskit.tagging.grammar`). Case and the
+typography of apostrophes, hyphens and no-break spaces do not count.
 """
 
 from __future__ import annotations
@@ -13,10 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from focuskit.language import TokenType, WordLemmas, cut_words, fold
+from focuskit.tagging.grammar import ANYTHING, Grammar, parse_grammar, unknown_feature
 
 _GAP = re.compile(r"(?:\.\.\.|…)(\d{1,2})?")
 _ELISION = re.compile(r"(?<!aujourd)['’]\w")
 _HYPHEN = re.compile(r"(?<=\w)-(?=\w)")
+_GRAMMAR = re.compile(r"([^\[\]]*)\[([^\[\]]*)\]")
 _DEFAULT_GAP = 3
 Lemmas = Mapping[str, WordLemmas]
 
@@ -28,7 +31,8 @@ class Slot:
     ``lemmas`` and ``forms`` hold what a token's lemma or form may be; ``heads`` and ``tails`` what its form
     or lemma may begin or end with; ``any_word`` matches everything. ``gap`` is the number of words that may
     stand between the slot before and this one. In company of other words (``loose``) any lemma that the
-    token's form may have is enough; alone, it must be the one found in context.
+    token's form may have is enough; alone, it must be the one found in context. ``grammar`` is what the
+    token's part of speech and morphology must be besides.
     """
 
     lemmas: frozenset[str] = frozenset()
@@ -38,9 +42,13 @@ class Slot:
     any_word: bool = False
     gap: int = 0
     loose: bool = False
+    grammar: Grammar = ANYTHING
 
     def fits(self, token: TokenType) -> bool:
         """Tell whether a token of that type fits."""
+        return self._fits_word(token) and (self.grammar is ANYTHING or self.grammar.fits(token))
+
+    def _fits_word(self, token: TokenType) -> bool:
         form, lemma = token.form, token.lemma
         if self.any_word or form in self.forms or lemma in self.lemmas:
             return True
@@ -67,12 +75,22 @@ def expression_fault(expression: str) -> str | None:
         return "codebook.expression_empty"
     if _GAP.fullmatch(chunks[0]) or _GAP.fullmatch(chunks[-1]):
         return "codebook.expression_gap"
-    alternatives = [one for word in words for one in word.removeprefix("=").split("|")]
+    if any(_grammar_fault(word) for word in words):
+        return "codebook.expression_grammar"
+    bare = [_GRAMMAR.sub(lambda found: found[1] or "*", word) for word in words]
+    alternatives = [one for word in bare for one in word.removeprefix("=").split("|")]
     if any("*" in one.strip("*") or (one != "*" and one.strip("*") == "") for one in alternatives):
         return "codebook.expression_star"
     if any("|" in word and _ELISION.search(word) for word in words):
         return "codebook.expression_choice"
     return None
+
+
+def _grammar_fault(word: str) -> bool:
+    found = _GRAMMAR.fullmatch(word)
+    if found is None:
+        return "[" in word or "]" in word
+    return unknown_feature(found[2]) is not None
 
 
 def expression_forms(expression: str) -> set[str]:
@@ -100,6 +118,8 @@ def parse_expression(expression: str, lemmas: Lemmas, *, exact: bool = False) ->
 
 
 def _spellings(expression: str) -> tuple[str, ...]:
+    if "[" in expression:
+        return (expression,)
     cut = _HYPHEN.sub(" ", fold(expression))
     return (expression,) if cut == fold(expression) else (expression, cut)
 
@@ -138,13 +158,14 @@ class _Words:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """One word with ``|`` or ``*`` in it: whole forms, beginnings, ends; ``any_word`` for a lone star."""
+    """One word with ``|``, ``*`` or a grammar: whole forms, beginnings, ends; ``any_word``: all words."""
 
     forms: tuple[str, ...]
     heads: tuple[str, ...]
     tails: tuple[str, ...]
     any_word: bool
     exact: bool
+    grammar: Grammar = ANYTHING
 
 
 def _pieces(expression: str) -> list[_Gap | _Words | _Choice]:
@@ -153,8 +174,12 @@ def _pieces(expression: str) -> list[_Gap | _Words | _Choice]:
     for chunk in expression.split():
         gap = _GAP.fullmatch(chunk)
         word = chunk.removeprefix("=")
+        grammar = _GRAMMAR.fullmatch(word)
         if gap:
             pieces.append(_Gap(int(gap[1] or _DEFAULT_GAP)))
+        elif grammar:
+            asked = parse_grammar(grammar[2])
+            pieces.append(replace(_choice(grammar[1] or "*", exact=chunk != word), grammar=asked))
         elif set(word) & set("|*"):
             pieces.append(_choice(word, exact=chunk != word))
         else:
@@ -187,7 +212,15 @@ class _SlotMaker:
     def choice(self, choice: _Choice) -> Slot:
         lemmas = self._lemmas(choice.forms)
         forms = frozenset(choice.forms)
-        return Slot(lemmas, forms, choice.heads, choice.tails, choice.any_word, loose=not self.alone)
+        return Slot(
+            lemmas,
+            forms,
+            choice.heads,
+            choice.tails,
+            choice.any_word,
+            loose=not self.alone,
+            grammar=choice.grammar,
+        )
 
     def _lemmas(self, forms: tuple[str, ...]) -> frozenset[str]:
         if self.exact:

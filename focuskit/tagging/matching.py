@@ -68,7 +68,7 @@ class Matcher:
                 self._by_word[word].append(index)
             if not slot.is_fixed:
                 self._open.append(index)
-        self._known: dict[tuple[str, str], tuple[int, ...]] = {}
+        self._known: dict[TokenType, tuple[int, ...]] = {}
 
     def find(self, analysis: TextAnalysis, kept: KeptTokens) -> Iterator[Hit]:
         """Yield every hit of every pattern, in the order of the text."""
@@ -83,19 +83,18 @@ class Matcher:
                     yield Hit(self._numbers[index], first, last)
 
     def _candidates(self, token: TokenType) -> tuple[int, ...]:
-        key = (token.form, token.lemma)
-        if key not in self._known:
+        if token not in self._known:
             possible = set(self._open).union(
-                *(self._by_word.get(word, ()) for word in (*key, *token.lemmas)),
+                *(self._by_word.get(word, ()) for word in (token.form, token.lemma, *token.lemmas)),
             )
-            self._known[key] = tuple(
+            self._known[token] = tuple(
                 sorted(
                     index
                     for index in possible
                     if token.form not in _BARRIERS and self._patterns[index][self._anchors[index]].fits(token)
                 )
             )
-        return self._known[key]
+        return self._known[token]
 
 
 class _Words:

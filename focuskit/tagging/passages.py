@@ -43,9 +43,11 @@ def read_by_rules(passages: Sequence[Passage], codebook: Codebook) -> list[ReadP
     found: list[ReadPassage] = []
     for passage, analysis in zip(passages, analyses, strict=True):
         segment = Segment(1, 1, Span(0, len(passage.text)))
-        suggestions = suggest_codes(analysis, [segment], rules)
+        question = asked.get(passage.unit)
+        met = [rules.asked_in(question)] if question is not None else None
+        suggestions = suggest_codes(analysis, [segment], rules, asked=met)
         codes = frozenset(above for one in suggestions for above in code_and_parents(one.code))
-        found.append(ReadPassage(passage, analysis, asked.get(passage.unit), codes))
+        found.append(ReadPassage(passage, analysis, question, codes))
     return found
 
 
