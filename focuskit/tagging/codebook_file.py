@@ -25,7 +25,7 @@ _NOTHING = "rien"
 _YES_NO = {"": False, "false": False, "no": False, "non": False, "true": True, "yes": True, "oui": True}
 _COUNTER = ("text", "goes_to", "note")
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_\-]*", re.IGNORECASE | re.ASCII)
-_LIST = re.compile(r"(?<!\S)@(\w+)(?!\S)")
+_LIST = re.compile(r"(?<!\S)@(\w+)(?![^\s\[])")
 _ANSWER = "? "
 """Begins the name of a rule that takes the whole answer to a question."""
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
@@ -259,7 +259,8 @@ class _CodeReader:
         near = texts_of(found.get("near"), self.faults)
         self._references += [(found["near"], word) for word in near]
         if not given and question:
-            return Rule(_ANSWER + question[0], unless=unless, question=question, near=near)
+            but_for = self._expressions(found.get("unless"))
+            return Rule(_ANSWER + question[0], unless=but_for, question=question, near=near)
         if len(given) != 1:
             self.faults.add(node, "codebook.rule_kind")
             return None

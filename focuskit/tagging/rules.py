@@ -17,6 +17,7 @@ from focuskit.tagging.negation import NegationMarks, negation_forms, negation_pa
 _MATCHING_VERSION = 2
 """Raised when matching itself changes, so that open suggestions are made again."""
 
+_MOST_SHOWN = 3
 FindLemmas = Callable[[Collection[str]], Lemmas]
 
 
@@ -146,7 +147,7 @@ def compile_rules(
         for number in (*rule.any_of, *rule.all_of[:1]):
             by_expression[number].append(rule)
     return RuleSet(
-        expressions=tuple(expression for expression, _ in numbers),
+        expressions=tuple(_shortened(expression) for expression, _ in numbers),
         by_expression={number: tuple(rules) for number, rules in by_expression.items()},
         matcher=Matcher([*_patterns(numbers, lemmas), *marks]),
         negation=negation,
@@ -165,6 +166,16 @@ def _patterns(numbers: _Numbers, lemmas: Lemmas) -> list[tuple[int, Pattern]]:
         for (expression, exact), number in numbers.items()
         for pattern in parse_expression(expression, lemmas, exact=exact)
     ]
+
+
+def _shortened(expression: str) -> str:
+    """Leave out all but the first of many alternatives: what people are shown of an expression."""
+    return " ".join(
+        "|".join([*word.split("|")[:_MOST_SHOWN], "…"]) + "".join(word.partition("[")[1:])
+        if word.count("|") > _MOST_SHOWN
+        else word
+        for word in expression.split(" ")
+    )
 
 
 def _number_expressions(rules: Iterable[Rule]) -> _Numbers:

@@ -133,7 +133,8 @@ def _apply(
     evidence: dict[str, set[Evidence]],
 ) -> None:
     if number is None:
-        evidence[rule.code].add(Evidence(segment.span, rule.name))
+        if not any(content.found.get(other) for other in rule.unless):
+            evidence[rule.code].add(Evidence(segment.span, rule.name))
         return
     for place, name in _rule_places(rule, number, content.found, rules.expressions):
         code = _code_said(rule, content.said.get(place.first))
