@@ -23,6 +23,7 @@ CROSSING_COLUMNS = (
     "groups_total",
     "interviews",
     "interviews_total",
+    "context",
 )
 
 
@@ -49,8 +50,9 @@ def cross(
     Returns
     -------
     pandas.DataFrame
-        One row per cell, row by row, zeros included, columns `CROSSING_COLUMNS`. Empty where the codebook
-        lacks the row facet or all of the column facets.
+        One row per cell, row by row, zeros included, columns `CROSSING_COLUMNS`; ``context`` is the number
+        of further segments that may take the row's code over from their question or exchange. Empty where
+        the codebook lacks the row facet or all of the column facets.
     """
     index = CorpusIndex(corpus)
     columns = [
@@ -60,7 +62,7 @@ def cross(
     ]
     totals = index.totals
     cells = []
-    for row_name, row in _rows(index, row_facet, without):
+    for row_name, row, taken in _rows(index, row_facet, without):
         for column_name, column in columns:
             tally = index.tally(row & column)
             cells.append(
@@ -75,14 +77,16 @@ def cross(
                     totals.groups,
                     tally.interviews,
                     totals.interviews,
+                    int((taken & column).sum()),
                 )
             )
     return pd.DataFrame(cells, columns=list(CROSSING_COLUMNS))
 
 
-def _rows(index: CorpusIndex, facet: str, without: str | None) -> Iterator[tuple[str, Mask]]:
+def _rows(index: CorpusIndex, facet: str, without: str | None) -> Iterator[tuple[str, Mask, Mask]]:
     codes = index.corpus.codebook.of_facet(facet)
     for code in codes:
-        yield code.name, index.carrying(code.name)
+        yield code.name, index.carrying(code.name), index.only_by_context(code.name)
     if codes and without is not None:
-        yield without, ~index.carrying_facet(facet)
+        bare = ~index.carrying_facet(facet)
+        yield without, bare, bare & False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from focuskit.model.codings import CodedCorpus, CodedSegment, CodeMark, UnitStatus
@@ -18,6 +20,7 @@ QUOTATION_COLUMNS = (
     "start",
     "end",
     "codes",
+    "codes_context",
     "status",
     "question",
     "verbatim",
@@ -34,24 +37,28 @@ def list_quotations(corpus: CodedCorpus) -> pd.DataFrame:
         One row per segment and status on it (``decided`` first), columns `QUOTATION_COLUMNS`.
         ``start`` and ``end`` are code points of the stored text, as are those in ``evidence``;
         ``time`` is ``h:mm:ss``, empty where unknown; ``codes`` are full names in the order of the
-        codebook, joined by ``"; "``.
+        codebook, joined by ``"; "``. ``codes_context`` holds those that may be taken over from the question
+        or the exchange; no count includes them.
     """
     order = {code.name: place for place, code in enumerate(corpus.codebook.codes)}
     rows = [
-        _row(segment, status, marks)
+        _row(segment, status, marks, context)
         for segment in corpus.segments
         for status in UnitStatus
-        if (marks := _marks(segment, status, order))
+        if (marks := _marks(segment.marks, status, order))
+        + (context := _marks(segment.context, status, order))
     ]
     return pd.DataFrame(rows, columns=list(QUOTATION_COLUMNS))
 
 
-def _marks(segment: CodedSegment, status: UnitStatus, order: dict[str, int]) -> list[CodeMark]:
-    found = [mark for mark in segment.marks if mark.status is status]
+def _marks(marks: Sequence[CodeMark], status: UnitStatus, order: dict[str, int]) -> list[CodeMark]:
+    found = [mark for mark in marks if mark.status is status]
     return sorted(found, key=lambda mark: order.get(mark.code, len(order)))
 
 
-def _row(segment: CodedSegment, status: UnitStatus, marks: list[CodeMark]) -> tuple[object, ...]:
+def _row(
+    segment: CodedSegment, status: UnitStatus, marks: list[CodeMark], context: list[CodeMark]
+) -> tuple[object, ...]:
     return (
         segment.document,
         segment.kind.value,
@@ -64,6 +71,7 @@ def _row(segment: CodedSegment, status: UnitStatus, marks: list[CodeMark]) -> tu
         segment.span.start,
         segment.span.end,
         "; ".join(dict.fromkeys(mark.code for mark in marks)),
+        "; ".join(dict.fromkeys(mark.code for mark in context)),
         status.value,
         segment.question or "",
         segment.verbatim,

@@ -75,12 +75,17 @@ class CorpusIndex:
         self._documents = _identities(one.document for one in segments)
         self._is_group = _of_kind(corpus, DocumentKind.FOCUS_GROUP)
         self._is_interview = _of_kind(corpus, DocumentKind.INTERVIEW)
+        self._context_rows = _rows_of_context(corpus)
         self._rows = _rows_by_code(corpus, frozenset(UnitStatus))
         self._decided_rows = _rows_by_code(corpus, frozenset({UnitStatus.DECIDED}))
 
     def carrying(self, code: str) -> Mask:
         """Return the segments that carry a code or one below it."""
         return self._mask(self._rows.get(code, []))
+
+    def only_by_context(self, code: str) -> Mask:
+        """Return the segments that may take a code, or one below it, over and do not carry it."""
+        return self._mask(self._context_rows.get(code, [])) & ~self.carrying(code)
 
     def decided(self, code: str) -> Mask:
         """Return the segments on which a person decided a code or one below it."""
@@ -138,5 +143,14 @@ def _rows_by_code(corpus: CodedCorpus, statuses: frozenset[UnitStatus]) -> dict[
     for place, segment in enumerate(corpus.segments):
         for mark in segment.marks:
             for name in code_and_parents(mark.code) if mark.status in statuses else ():
+                rows.setdefault(name, []).append(place)
+    return rows
+
+
+def _rows_of_context(corpus: CodedCorpus) -> dict[str, list[int]]:
+    rows: dict[str, list[int]] = {}
+    for place, segment in enumerate(corpus.segments):
+        for mark in segment.context:
+            for name in code_and_parents(mark.code):
                 rows.setdefault(name, []).append(place)
     return rows

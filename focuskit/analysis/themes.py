@@ -23,6 +23,7 @@ THEME_COLUMNS = (
     "interviews",
     "interviews_total",
     "top_share",
+    "context",
 )
 STATUS_COLUMNS = ("code", "decided", "suggested")
 
@@ -38,7 +39,8 @@ def count_themes(corpus: CodedCorpus) -> pd.DataFrame:
     pandas.DataFrame
         One row per code in the order of the codebook, zeros included, columns `THEME_COLUMNS`.
         ``top_share`` is the share (0 to 1, three decimals) of the code's segments that belong to the
-        person who has most of them; missing where the code has no segment.
+        person who has most of them; missing where the code has no segment. ``context`` is the number of
+        further segments that may take the code over from their question or exchange, in no other count.
     """
     index = CorpusIndex(corpus)
     rows = [_theme_row(index, code) for code in corpus.codebook.codes]
@@ -60,6 +62,7 @@ def _theme_row(index: CorpusIndex, code: Code) -> tuple[object, ...]:
         tally.interviews,
         totals.interviews,
         top_share(tally),
+        int(index.only_by_context(code.name).sum()),
     )
 
 

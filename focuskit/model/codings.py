@@ -65,6 +65,8 @@ class CodedSegment:
         Time of the turn in milliseconds, ``None`` if unknown.
     question
         Question answered (written answers) or asked last by a moderator; ``None`` if there is none.
+    marks, context
+        The codes on it, and those it may take over from its question or exchange: these are counted apart.
     """
 
     document: str
@@ -79,6 +81,7 @@ class CodedSegment:
     start_ms: int | None
     question: str | None
     marks: tuple[CodeMark, ...]
+    context: tuple[CodeMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from focuskit.model.spans import Span
 
 
 class Origin(StrEnum):
-    """Where a suggestion comes from."""
+    """Where a suggestion comes from: words, a learned model, or the question or exchange around them."""
 
     RULE = "rule"
+    CONTEXT = "context"
     MODEL = "model"
 
 

@@ -9,9 +9,10 @@ from focuskit.language import TextAnalysis, WordLemmas, analyse_texts, word_lemm
 from focuskit.model.codebook import Codebook, code_and_parents
 from focuskit.model.documents import Segment
 from focuskit.model.spans import Span
+from focuskit.model.suggestions import Origin
 from focuskit.tagging.gold import Passage
 from focuskit.tagging.rules import compile_rules
-from focuskit.tagging.suggest import suggest_codes
+from focuskit.tagging.suggest import read_question, suggest_codes
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,10 @@ def read_by_rules(passages: Sequence[Passage], codebook: Codebook) -> list[ReadP
     for passage, analysis in zip(passages, analyses, strict=True):
         segment = Segment(1, 1, Span(0, len(passage.text)))
         question = asked.get(passage.unit)
-        met = [rules.asked_in(question)] if question is not None else None
-        suggestions = suggest_codes(analysis, [segment], rules, asked=met)
-        codes = frozenset(above for one in suggestions for above in code_and_parents(one.code))
+        read = [read_question(question, rules, 1, is_written=True)] if question is not None else None
+        suggestions = suggest_codes(analysis, [segment], rules, questions=read)
+        said = [one.code for one in suggestions if one.origin is not Origin.CONTEXT]
+        codes = frozenset(above for code in said for above in code_and_parents(code))
         found.append(ReadPassage(passage, analysis, question, codes))
     return found
 

@@ -47,6 +47,7 @@ class RuleSet:
     ``expressions`` are named as in the codebook; ``by_expression`` gives for the number of an expression
     the rules that it may fulfil; ``of_answers`` are the rules that take a whole answer. ``wanted`` holds the
     top codes to propose (others take part because those depend on them), ``None`` for all.
+    ``context_facets`` holds the top codes of each facet that is taken over from the context.
     """
 
     expressions: tuple[str, ...]
@@ -56,6 +57,7 @@ class RuleSet:
     of_answers: tuple[CompiledRule, ...] = ()
     questions: Matcher | None = None
     wanted: frozenset[str] | None = None
+    context_facets: tuple[frozenset[str], ...] = ()
 
     def asked_in(self, question: TextAnalysis) -> frozenset[int]:
         """Return the numbers of the conditions on questions that a question meets."""
@@ -154,6 +156,11 @@ def compile_rules(
         of_answers=tuple(rule for rule in compiled if not (rule.any_of or rule.all_of)),
         questions=Matcher(_patterns(asked, lemmas)) if asked else None,
         wanted=frozenset(top_codes) if top_codes is not None else None,
+        context_facets=tuple(
+            frozenset(code.name for code in codebook.top_codes() if code.facet == facet.id)
+            for facet in codebook.facets
+            if facet.from_context
+        ),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from focuskit.language import TextAnalysis
@@ -13,6 +13,7 @@ from focuskit.model.codebook import code_and_parents
 from focuskit.model.documents import Segment
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import Evidence, Origin, Suggestion
+from focuskit.tagging.context import QuestionReading, suggest_from_context
 from focuskit.tagging.matching import keep_tokens
 from focuskit.tagging.negation import Said
 from focuskit.tagging.rules import CompiledRule, RuleSet
@@ -20,7 +21,7 @@ from focuskit.tagging.rules import CompiledRule, RuleSet
 _MAX_WINDOWS = 256
 """Combinations of a window rule looked at in one segment: bounds the time on degenerate text."""
 
-_NOT_ASKED: frozenset[int] = frozenset()
+_UNKNOWN = QuestionReading(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def suggest_codes(
     segments: Sequence[Segment],
     rules: RuleSet,
     codebook_version: int = 0,
-    asked: Sequence[Collection[int]] | None = None,
+    questions: Sequence[QuestionReading] | None = None,
 ) -> list[Suggestion]:
     """Propose codes for the segments of one text.
 
@@ -54,25 +55,45 @@ def suggest_codes(
 
     Parameters
     ----------
-    asked
-        For each segment the conditions that its question meets (`RuleSet.asked_in`), shape ``(n_segments,)``;
-        ``None`` where no question is known.
+    questions
+        The question of each segment, shape ``(n_segments,)``; ``None`` where none is known, and nothing can
+        be taken over from it.
     """
+    known = questions if questions is not None else [_UNKNOWN] * len(segments)
+    found = list(_by_rules(analysis, segments, rules, known))
+    if questions is not None:
+        found += suggest_from_context(analysis, segments, found, questions, rules)
+        found.sort(key=lambda one: (one.segment, one.code))
+    return [
+        replace(one, codebook_version=codebook_version)
+        for one in found
+        if rules.wanted is None or one.code.partition("/")[0] in rules.wanted
+    ]
+
+
+def read_question(
+    analysis: TextAnalysis, rules: RuleSet, number: int, *, is_written: bool
+) -> QuestionReading:
+    """Read a question by rules."""
+    whole = Segment(1, 1, Span(0, analysis.ends[-1] if len(analysis) else 0))
+    codes = frozenset(one.code for one in _by_rules(analysis, [whole], rules, [_UNKNOWN]))
+    return QuestionReading(number, rules.asked_in(analysis), codes, is_written)
+
+
+def _by_rules(
+    analysis: TextAnalysis, segments: Sequence[Segment], rules: RuleSet, questions: Sequence[QuestionReading]
+) -> Iterator[Suggestion]:
     contents = _contents(analysis, segments, rules)
-    suggestions = []
     for place, segment in enumerate(segments):
-        question = frozenset(asked[place]) if asked is not None else _NOT_ASKED
+        question = questions[place]
         content = contents.get(place)
-        if content is None and not question:
+        if content is None and not (question.asked and question.is_written):
             continue
         evidence = _evidence(segment, content or _Content(), question, rules)
         implied = {above for code in evidence for above in list(code_and_parents(code))[1:]}
-        suggestions += [
-            Suggestion(segment.number, code, Origin.RULE, tuple(sorted(places, key=_place)), codebook_version)
-            for code, places in sorted(evidence.items())
-            if code not in implied and (rules.wanted is None or code.partition("/")[0] in rules.wanted)
-        ]
-    return suggestions
+        for code, places in sorted(evidence.items()):
+            if code not in implied:
+                yield Suggestion(segment.number, code, Origin.RULE, tuple(sorted(places, key=_place)))
 
 
 def _place(evidence: Evidence) -> tuple[Span, str]:
@@ -101,7 +122,7 @@ def _contents(analysis: TextAnalysis, segments: Sequence[Segment], rules: RuleSe
 
 
 def _evidence(
-    segment: Segment, content: _Content, asked: frozenset[int], rules: RuleSet
+    segment: Segment, content: _Content, question: QuestionReading, rules: RuleSet
 ) -> dict[str, set[Evidence]]:
     """Return the evidence by code; rules that hold only near a code come after the others."""
     evidence: dict[str, set[Evidence]] = defaultdict(set)
@@ -109,9 +130,10 @@ def _evidence(
     candidates: list[tuple[int | None, CompiledRule]] = [
         (number, rule) for number in content.found for rule in rules.by_expression.get(number, ())
     ]
-    candidates += [(None, rule) for rule in rules.of_answers]
+    if question.is_written:
+        candidates += [(None, rule) for rule in rules.of_answers]
     for number, rule in candidates:
-        if rule.question and rule.question.isdisjoint(asked):
+        if rule.question and rule.question.isdisjoint(question.asked):
             continue
         if rule.near:
             waiting.append((number, rule))

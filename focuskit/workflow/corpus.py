@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -27,7 +25,7 @@ from focuskit.model.documents import (
 )
 from focuskit.model.participants import Participant
 from focuskit.model.spans import Span
-from focuskit.model.suggestions import Suggestion, SuggestionState
+from focuskit.model.suggestions import Origin, Suggestion, SuggestionState
 from focuskit.store import (
     ProjectFolder,
     load_documents,
@@ -38,8 +36,7 @@ from focuskit.store import (
     segmented_versions,
 )
 from focuskit.store.participants import ShownSpeaker, fold_label, is_meant
-
-_QUESTION = re.compile(r"[^.!?…\n]*\?(?!.*\?)", re.DOTALL)
+from focuskit.workflow.questions import questions_by_turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +134,10 @@ def _person(document: StoredDocument, shown: ShownSpeaker, turns: list[SpeakerTu
 def _coded_segments(content: _Content, codebook: Codebook) -> list[CodedSegment]:
     document = content.document
     turns = {turn.number: turn for turn in document.turns}
-    marks = _marks(content.suggestions, codebook)
-    questions = _questions(content)
+    taken = [one for one in content.suggestions if one.origin is Origin.CONTEXT]
+    marks = _marks([one for one in content.suggestions if one not in taken or _is_decided(one)], codebook)
+    context = _marks([one for one in taken if not _is_decided(one)], codebook)
+    questions = questions_by_turn(document)
     coded = []
     for segment in content.segments:
         turn = turns[segment.turn]
@@ -158,11 +157,16 @@ def _coded_segments(content: _Content, codebook: Codebook) -> list[CodedSegment]
                 participant=shown.pseudonym,
                 role=shown.role,
                 start_ms=turn.start_ms,
-                question=turn.question or questions.before(turn.number),
+                question=questions[turn.number].words if turn.number in questions else None,
                 marks=tuple(marks.get(segment.number, ())),
+                context=tuple(context.get(segment.number, ())),
             )
         )
     return coded
+
+
+def _is_decided(suggestion: Suggestion) -> bool:
+    return suggestion.state is SuggestionState.ACCEPTED
 
 
 def _marks(suggestions: list[Suggestion], codebook: Codebook) -> dict[int, list[CodeMark]]:
@@ -180,31 +184,6 @@ def _marks(suggestions: list[Suggestion], codebook: Codebook) -> dict[int, list[
     for found in marks.values():
         found.sort(key=lambda mark: order[mark.code])
     return marks
-
-
-@dataclass(frozen=True, slots=True)
-class _Questions:
-    """What moderators asked last, by turn number (ascending)."""
-
-    turns: list[int]
-    words: list[str]
-
-    def before(self, turn: int) -> str | None:
-        """Return the last question asked before a turn, ``None`` if there was none."""
-        at = bisect_right(self.turns, turn) - 1
-        return self.words[at] if at >= 0 else None
-
-
-def _questions(content: _Content) -> _Questions:
-    turns, words = [], []
-    for turn in content.document.turns:
-        if content.shown[turn.label].role is not Role.MODERATOR:
-            continue
-        question = _QUESTION.search(turn.span.slice(content.document.text))
-        if question and question[0].strip():
-            turns.append(turn.number)
-            words.append(question[0].strip())
-    return _Questions(turns, words)
 
 
 def _without_outer_space(text: str, span: Span) -> Span:

@@ -23,6 +23,7 @@ from focuskit.store import (
 )
 from focuskit.tagging import RuleSet, compile_rules, read_codebook, rule_fingerprints, suggest_codes
 from focuskit.workflow.progress import Progress, silent
+from focuskit.workflow.questions import question_key, questions_by_turn, read_questions
 
 _PEOPLE = "*"
 """Key among the fingerprints for who is tagged in the document."""
@@ -136,7 +137,10 @@ def _who_is_tagged(document: StoredDocument) -> str:
 def _analyse(cache: AnalysisCache, jobs: list[_Job], progress: Progress) -> int:
     missing = set(cache.missing([job.document.version_id for job in jobs]))
     todo = [job.document for job in jobs if job.document.version_id in missing]
-    total = sum(len(document.turns) for document in todo)
+    texts = {document.version_id: _pieces(document) for document in todo}
+    asked = {question_key(words): words for job in jobs for words in _questions(job.document)}
+    texts |= {key: [(0, asked[key])] for key in cache.missing(list(asked))}
+    total = sum(len(pieces) for pieces in texts.values())
     done = 0
 
     def advance(n: int) -> None:
@@ -144,9 +148,13 @@ def _analyse(cache: AnalysisCache, jobs: list[_Job], progress: Progress) -> int:
         done += n
         progress("cli.step_analyse", done, total)
 
-    if todo:
-        cache.fill({document.version_id: _pieces(document) for document in todo}, advance)
+    if texts:
+        cache.fill(texts, advance)
     return len(todo)
+
+
+def _questions(document: StoredDocument) -> list[str]:
+    return list(dict.fromkeys(asked.words for asked in questions_by_turn(document).values()))
 
 
 def _pieces(document: StoredDocument) -> list[tuple[int, str]]:
@@ -158,7 +166,8 @@ def _tag(folder: ProjectFolder, job: _Job, rules: RuleSet, cache: AnalysisCache,
     with folder.reading() as connection:
         segments = load_segments(connection, job.segmentation)
     counted = _counted_segments(job.document, segments)
-    suggestions = suggest_codes(analysis, counted, rules, version)
+    questions = read_questions(job.document, counted, rules, cache)
+    suggestions = suggest_codes(analysis, counted, rules, version, questions)
     with folder.writing() as connection:
         save_suggestions(connection, job.segmentation, suggestions, job.fingerprints, job.changed)
 

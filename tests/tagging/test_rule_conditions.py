@@ -5,7 +5,7 @@ import pytest
 from focuskit.language import AnalysisCache
 from focuskit.model.documents import Segment
 from focuskit.model.spans import Span
-from focuskit.tagging import compile_rules, rule_fingerprints, suggest_codes
+from focuskit.tagging import compile_rules, read_question, rule_fingerprints, suggest_codes
 from focuskit.tagging.codebook_file import parse_codebook
 from focuskit.tagging.yaml_nodes import Faults
 
@@ -63,9 +63,10 @@ def codes(cache, text: str, question: str = "", yaml: str = LEVER_AND_OBSTACLE, 
     analysis = cache.get(f"t{abs(hash(text))}", [(0, text)])
     asked = None
     if question:
-        asked = [compiled.asked_in(cache.get(f"q{abs(hash(question))}", [(0, question)]))]
+        read = cache.get(f"q{abs(hash(question))}", [(0, question)])
+        asked = [read_question(read, compiled, 1, is_written=True)]
     segment = Segment(1, 1, Span(0, len(text)))
-    return {one.code for one in suggest_codes(analysis, [segment], compiled, asked=asked)}
+    return {one.code for one in suggest_codes(analysis, [segment], compiled, questions=asked)}
 
 
 def faults_of(rule: str) -> list[str]:
