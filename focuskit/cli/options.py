@@ -31,6 +31,11 @@ def level_option(function: Function) -> Function:
     return click.option("--level", type=click.Choice(["top", "all"]), help=say("cli.opt_level"))(function)
 
 
+def jobs_option(function: Function) -> Function:
+    """Add ``--jobs``."""
+    return click.option("--jobs", type=click.IntRange(min=0), default=1, help=say("cli.opt_jobs"))(function)
+
+
 def json_option(function: Function) -> Function:
     """Add ``--json``."""
     return click.option("--json", "as_json", is_flag=True, help=say("cli.opt_json"))(function)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from focuskit.cli.options import PATH, json_option, language_option, level_option, reading_options
+from focuskit.cli.options import (
+    PATH,
+    jobs_option,
+    json_option,
+    language_option,
+    level_option,
+    reading_options,
+)
 from focuskit.messages import say
 
 if TYPE_CHECKING:
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
 @click.option("--output", required=True, type=PATH, metavar="DIR", help=say("cli.opt_output_dir"))
 @reading_options
 @level_option
+@jobs_option
 @language_option
 @json_option
 def command(  # noqa: PLR0913 (one argument per option)
@@ -32,6 +41,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     text_column: str | None,
     id_column: str | None,
     level: str | None,
+    jobs: int,
     lang: str | None,
     as_json: bool,
 ) -> int:
@@ -47,6 +57,7 @@ def command(  # noqa: PLR0913 (one argument per option)
         participants=participants,
         reading=Reading(moderators, text_column, id_column),
         level=level,
+        n_jobs=jobs or os.cpu_count() or 1,
         language=lang,
     )
     with screen.progress_bar() as tell:

@@ -45,9 +45,12 @@ class AnalysisCache:
         """Return the keys under which nothing is kept."""
         return [key for key in keys if not self._file(key).exists()]
 
-    def fill(self, texts: Mapping[str, Pieces], progress: Callable[[int], None] | None = None) -> None:
+    def fill(
+        self, texts: Mapping[str, Pieces], progress: Callable[[int], None] | None = None, *, jobs: int = 1
+    ) -> None:
         """Analyse texts and keep the results, each as soon as it is there."""
-        for key, analysis in zip(texts, analyse_texts(list(texts.values()), progress), strict=True):
+        made = analyse_texts(list(texts.values()), progress, jobs=jobs)
+        for key, analysis in zip(texts, made, strict=True):
             self._write(self._file(key), analysis.to_bytes())
 
     def lemmas(self, forms: Iterable[str]) -> dict[str, WordLemmas]:

@@ -31,6 +31,8 @@ def loaded_pipeline() -> Language:
 def analyse_texts(
     pieces: Sequence[Sequence[tuple[int, str]]],
     progress: Callable[[int], None] | None = None,
+    *,
+    jobs: int = 1,
 ) -> Iterable[TextAnalysis]:
     """Analyse texts, each given as its pieces (turns) with their offsets in the text.
 
@@ -40,6 +42,8 @@ def analyse_texts(
         For each text its pieces in order: offset in code points, words.
     progress
         Called with the number of pieces done since the last call.
+    jobs
+        Processes at work where there is enough for all of them.
 
     Yields
     ------
@@ -47,8 +51,10 @@ def analyse_texts(
         One for each text, offsets counted in the whole text.
     """
     words = (piece for text in pieces for _, piece in text)
+    n_pieces = sum(len(text) for text in pieces)
+    processes = min(jobs, max(1, n_pieces // _BATCH))
     with loaded_pipeline().select_pipes(enable=list(_TAGGING)):
-        docs = iter(loaded_pipeline().pipe(words, batch_size=_BATCH))
+        docs = iter(loaded_pipeline().pipe(words, batch_size=_BATCH, n_process=processes))
         for text in pieces:
             collector = _Collector()
             for offset, _ in text:

@@ -66,6 +66,7 @@ class Code:
     ``name`` is the full name: the path without the facet (``levier/financement``), unique in the codebook.
     ``lacking`` and ``denied`` are the codes proposed instead where the words found are said to be missing
     ("pas de X", "manque de X") or denied ("c'est pas X"); ``None`` keeps the code, ``""`` proposes nothing.
+    ``beyond_rules`` are the examples that no rule is expected to find: irony, images, what is left unsaid.
     """
 
     name: str
@@ -82,6 +83,7 @@ class Code:
     formerly: tuple[str, ...] = ()
     lacking: str | None = None
     denied: str | None = None
+    beyond_rules: tuple[str, ...] = ()
 
     @property
     def parent(self) -> str | None:

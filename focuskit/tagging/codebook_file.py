@@ -23,7 +23,7 @@ _RULE = ("any", "all", "words", "within", "unless", "question", "near")
 _NOTHING = "rien"
 """Written after ``lacking:`` or ``denied:`` where nothing is to be proposed."""
 _YES_NO = {"": False, "false": False, "no": False, "non": False, "true": True, "yes": True, "oui": True}
-_COUNTER = ("text", "goes_to", "note")
+_COUNTER = ("text", "goes_to", "note", "rules")
 _IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9_\-]*", re.IGNORECASE | re.ASCII)
 _LIST = re.compile(r"(?<!\S)@(\w+)(?![^\s\[])")
 _ANSWER = "? "
@@ -115,9 +115,9 @@ class _CodeReader:
             self.code(item, identifier, "", "")
         label = text_of(found.get("label"), self.faults)
         question = text_of(found.get("question"), self.faults)
-        return Facet(identifier, label or identifier, question, self._from_context(found.get("from_context")))
+        return Facet(identifier, label or identifier, question, self._yes_no(found.get("from_context")))
 
-    def _from_context(self, node: Node | None) -> bool:
+    def _yes_no(self, node: Node | None) -> bool:
         word = text_of(node, self.faults).lower()
         if word not in _YES_NO:
             assert node is not None
@@ -179,6 +179,8 @@ class _CodeReader:
         rules = self._rules(found)
         if rules and machine is MachineUse.NEVER:
             self.faults.add(found["rules"], "codebook.never_rules", word=name)
+        counters = [self._example(item) for item in items(found.get("counter_examples"), Faults(""))]
+        examples = [self._example(item) for item in self._examples(found.get("examples"))]
         return Code(
             name=name,
             facet=facet,
@@ -188,7 +190,7 @@ class _CodeReader:
             exclude=words("exclude"),
             machine=machine,
             color=color,
-            examples=texts_of(found.get("examples"), self.faults),
+            examples=tuple(text for text, _ in examples if text),
             counter_examples=tuple(
                 self._counter(item) for item in items(found.get("counter_examples"), self.faults)
             ),
@@ -196,7 +198,19 @@ class _CodeReader:
             formerly=texts_of(found.get("formerly"), self.faults),
             lacking=self._instead(found.get("lacking")),
             denied=self._instead(found.get("denied")),
+            beyond_rules=tuple(text for text, by_rules in (*examples, *counters) if text and not by_rules),
         )
+
+    def _examples(self, node: Node | None) -> list[Node]:
+        return [node] if isinstance(node, ScalarNode) and node.value else list(items(node, self.faults))
+
+    def _example(self, node: Node) -> tuple[str, bool]:
+        """Read an example, and whether rules are expected to find it (``rules: non``)."""
+        if isinstance(node, ScalarNode):
+            return text_of(node, self.faults), True
+        found = entries(node, _COUNTER, self.faults)
+        by_rules = "rules" not in found or self._yes_no(found["rules"])
+        return text_of(found.get("text"), self.faults), by_rules
 
     def _instead(self, node: Node | None) -> str | None:
         """Read the code proposed instead of this one: ``""`` for none, ``None`` if nothing is said."""

@@ -65,6 +65,17 @@ class RuleSet:
             return frozenset()
         return frozenset(hit.expression for hit in self.questions.find(question, keep_tokens(question)))
 
+    def names_by_code(self) -> dict[str, tuple[str, ...]]:
+        """Return the names that evidence may show for each code, in the order of its rules."""
+        names: dict[str, dict[str, None]] = defaultdict(dict)
+        for number, rules in self.by_expression.items():
+            for rule in rules:
+                shown = self.expressions[number] if number in rule.any_of else rule.name
+                names[rule.code][shown] = None
+        for rule in self.of_answers:
+            names[rule.code][rule.name] = None
+        return {code: tuple(found) for code, found in names.items()}
+
 
 def rule_fingerprints(codebook: Codebook, *, top_only: bool = False) -> dict[str, str]:
     """Return for each top code a digest of all that its suggestions and those below it depend on."""

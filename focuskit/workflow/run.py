@@ -38,6 +38,7 @@ class RunRequest:
     participants: Path | None = None
     reading: Reading = Reading()  # noqa: RUF009 (a frozen value)
     level: str | None = None
+    n_jobs: int = 1
     language: str | None = None
 
 
@@ -84,7 +85,7 @@ def run_study(request: RunRequest, progress: Progress = silent) -> RunSummary:
             progress=progress,
         )
         segment_documents(folder, progress=progress)
-        tagged = tag_documents(folder, level=request.level, progress=progress)
+        tagged = tag_documents(folder, level=request.level, n_jobs=request.n_jobs, progress=progress)
         outputs = write_outputs(folder, request.output, progress)
     return RunSummary(
         documents=project_status(folder).documents,

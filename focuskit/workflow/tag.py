@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from focuskit.errors import UsageError
 from focuskit.language import AnalysisCache
 from focuskit.model.codebook import Codebook
-from focuskit.model.documents import COUNTED_ROLES, DocumentKind, Segment, StoredDocument
+from focuskit.model.documents import DocumentKind, StoredDocument
 from focuskit.store import (
     ProjectFolder,
     codebook_number,
@@ -22,8 +22,9 @@ from focuskit.store import (
     update_settings,
 )
 from focuskit.tagging import RuleSet, compile_rules, read_codebook, rule_fingerprints, suggest_codes
+from focuskit.workflow.analysed import analyse_missing, counted_segments, turn_pieces
 from focuskit.workflow.progress import Progress, silent
-from focuskit.workflow.questions import question_key, questions_by_turn, read_questions
+from focuskit.workflow.questions import read_questions
 
 _PEOPLE = "*"
 """Key among the fingerprints for who is tagged in the document."""
@@ -50,7 +51,7 @@ class _Job:
 
 
 def tag_documents(
-    folder: ProjectFolder, *, level: str | None = None, progress: Progress = silent
+    folder: ProjectFolder, *, level: str | None = None, n_jobs: int = 1, progress: Progress = silent
 ) -> TagSummary:
     """Propose codes by the rules of the project's codebook.
 
@@ -58,6 +59,8 @@ def tag_documents(
     ----------
     level
         ``all`` or ``top`` (top codes alone); kept as the project's setting. ``None``: the setting.
+    n_jobs
+        Processes that analyse texts; the result does not depend on it.
 
     Raises
     ------
@@ -75,7 +78,7 @@ def tag_documents(
         version = codebook_number(connection, content, fingerprints)
     jobs = _jobs(folder, fingerprints)
     cache = AnalysisCache(folder.cache_path)
-    n_analysed = _analyse(cache, jobs, progress)
+    n_analysed = analyse_missing(cache, [job.document for job in jobs], progress, jobs=n_jobs)
     rule_sets: dict[frozenset[str] | None, RuleSet] = {}
     for done, job in enumerate(jobs, 1):
         if job.changed not in rule_sets:
@@ -134,45 +137,12 @@ def _who_is_tagged(document: StoredDocument) -> str:
     return hashlib.sha256(repr(roles).encode()).hexdigest()
 
 
-def _analyse(cache: AnalysisCache, jobs: list[_Job], progress: Progress) -> int:
-    missing = set(cache.missing([job.document.version_id for job in jobs]))
-    todo = [job.document for job in jobs if job.document.version_id in missing]
-    texts = {document.version_id: _pieces(document) for document in todo}
-    asked = {question_key(words): words for job in jobs for words in _questions(job.document)}
-    texts |= {key: [(0, asked[key])] for key in cache.missing(list(asked))}
-    total = sum(len(pieces) for pieces in texts.values())
-    done = 0
-
-    def advance(n: int) -> None:
-        nonlocal done
-        done += n
-        progress("cli.step_analyse", done, total)
-
-    if texts:
-        cache.fill(texts, advance)
-    return len(todo)
-
-
-def _questions(document: StoredDocument) -> list[str]:
-    return list(dict.fromkeys(asked.words for asked in questions_by_turn(document).values()))
-
-
-def _pieces(document: StoredDocument) -> list[tuple[int, str]]:
-    return [(turn.span.start, turn.span.slice(document.text)) for turn in document.turns]
-
-
 def _tag(folder: ProjectFolder, job: _Job, rules: RuleSet, cache: AnalysisCache, version: int) -> None:
-    analysis = cache.get(job.document.version_id, _pieces(job.document))
+    analysis = cache.get(job.document.version_id, turn_pieces(job.document))
     with folder.reading() as connection:
         segments = load_segments(connection, job.segmentation)
-    counted = _counted_segments(job.document, segments)
+    counted = counted_segments(job.document, segments)
     questions = read_questions(job.document, counted, rules, cache)
     suggestions = suggest_codes(analysis, counted, rules, version, questions)
     with folder.writing() as connection:
         save_suggestions(connection, job.segmentation, suggestions, job.fingerprints, job.changed)
-
-
-def _counted_segments(document: StoredDocument, segments: list[Segment]) -> list[Segment]:
-    labels = {speaker.label for speaker in document.speakers if speaker.role in COUNTED_ROLES}
-    tagged = {turn.number for turn in document.turns if turn.label in labels}
-    return [segment for segment in segments if segment.turn in tagged]
