@@ -8,7 +8,7 @@ from enum import StrEnum
 from focuskit.model.codebook import Codebook
 from focuskit.model.documents import AUTOMATIC, STATE_KEY, DocumentKind, Role
 from focuskit.model.spans import Span
-from focuskit.model.suggestions import Evidence
+from focuskit.model.suggestions import Evidence, Origin
 
 
 class DecisionKind(StrEnum):
@@ -19,6 +19,50 @@ class DecisionKind(StrEnum):
     REPLACE = "replace"
     ADD = "add"
     REMOVE = "remove"
+    MOVE = "move"
+
+
+@dataclass(frozen=True, slots=True)
+class Gesture:
+    """What a coder asks for; several may make one step, undone together.
+
+    Parameters
+    ----------
+    version_id
+        The text version whose offsets ``span`` counts.
+    span
+        The words decided on: those of the segment for a suggestion, any words for `ADD` and `MOVE`, those
+        of the coding for `REMOVE`.
+    code
+        The code decided on; the suggested one for `REPLACE`.
+    replacement
+        The code taken instead, for `REPLACE`.
+    target
+        The decision whose coding is removed or moved.
+    origin
+        Where a decided suggestion came from; ``None`` for words coded freely.
+    """
+
+    kind: DecisionKind
+    version_id: str
+    span: Span
+    code: str
+    replacement: str | None = None
+    target: str | None = None
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A gesture that was kept: who, when (ISO 8601, UTC), in what order, and whether it was undone."""
+
+    id: str
+    number: int
+    step: str
+    coder: str
+    at: str
+    gesture: Gesture
+    is_undone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ class Settings:
 
     ``language`` is that of interface, tables and report (``None``: the system's); ``corpus_language`` that
     of the transcripts; ``max_words`` the length in words beyond which a turn is cut; ``moderators`` extra
-    labels that are moderators; ``level`` is ``all`` or ``top`` (only top codes are proposed).
+    labels that are moderators; ``level`` is ``all`` or ``top`` (only top codes are proposed); ``coder`` is
+    whose decisions these are, empty where nobody has said so.
     """
 
     title: str = ""
@@ -23,3 +24,4 @@ class Settings:
     max_words: int = DEFAULT_MAX_WORDS
     moderators: tuple[str, ...] = ()
     level: str = "all"
+    coder: str = ""

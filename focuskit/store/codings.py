@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Table, delete, insert, select
 
-from focuskit.model.codings import DecisionKind
 from focuskit.model.spans import Span
 from focuskit.store import schema as s
 
@@ -50,31 +47,6 @@ class Orphan:
     from_version_id: str
     span: Span
     words: str
-
-
-def add_coding(connection: Connection, version_id: str, span: Span, code: str, coder: str) -> str:
-    """Record that a person put a code on a span; return the identifier of the decision.
-
-    Raises
-    ------
-    ValueError
-        If the span is empty or does not lie in the text.
-    """
-    text = connection.scalar(select(s.text_version.c.text).where(s.text_version.c.id == version_id)) or ""
-    words = span.slice(text)
-    if not words.strip() or span.end > len(text):
-        raise ValueError("the span holds no words of the text")
-    decision_id = str(uuid.uuid4())
-    coder_id = find_coder(connection, coder)
-    place = {"text_version_id": version_id, "start": span.start, "end": span.end, "code": code}
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    connection.execute(
-        insert(s.decision).values(id=decision_id, kind=DecisionKind.ADD, coder_id=coder_id, at=now, **place)
-    )
-    connection.execute(
-        insert(s.coding).values(coder_id=coder_id, decision_id=decision_id, words=words, **place)
-    )
-    return decision_id
 
 
 def find_coder(connection: Connection, name: str) -> int:

@@ -3,6 +3,10 @@
 A coding is known by its decision: in each version of a text it is a row of ``coding`` (``words`` are its
 slice, ``old_words`` what they were before a correction changed them) or, where a correction left it no
 place, a row of ``orphan`` (``start``, ``end`` and ``words`` are those of ``from_version_id``).
+
+Decisions are numbered in the order they were taken; those of one gesture share ``step`` and are undone
+together. ``target`` is the decision whose coding was removed or moved; ``facts`` holds the rows taken out,
+as long as they are out.
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0002"
+SCHEMA_VERSION = "0003"
 metadata = MetaData()
 
 
@@ -187,6 +191,11 @@ decision = Table(
     Column("origin", String),
     Column("codebook_version", ForeignKey("codebook_version.number")),
     Column("undone_by", ForeignKey("decision.id")),
+    Column("number", Integer, nullable=False, server_default="0"),
+    Column("step", String, nullable=False, server_default=""),
+    Column("target", String),
+    Column("undone", Integer, nullable=False, server_default="0"),
+    Column("facts", JSON, nullable=False, server_default="{}"),
 )
 
 coding = Table(
@@ -238,6 +247,20 @@ memo = Table(
     Column("at", String, nullable=False),
     Column("about", JSON, nullable=False),
     Column("words", Text, nullable=False),
+    Column("step", String, nullable=False, server_default=""),
+    Column("undone", Integer, nullable=False, server_default="0"),
+)
+
+assignment = Table(
+    "assignment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _owner("document.id"),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("segments", JSON),
+    Column("sees_suggestions", Integer, nullable=False, server_default="0"),
+    Column("at", String, nullable=False),
+    UniqueConstraint("document_id", "coder_id"),
 )
 
 history = Table(
@@ -265,3 +288,7 @@ Index("turn_by_version", turn.c.text_version_id)
 Index("segment_by_segmentation", segment.c.segmentation_id)
 Index("coding_by_version", coding.c.text_version_id)
 Index("orphan_by_version", orphan.c.text_version_id)
+Index("decision_by_version", decision.c.text_version_id)
+Index("decision_by_number", decision.c.number)
+Index("coding_by_decision", coding.c.decision_id)
+Index("orphan_by_decision", orphan.c.decision_id)

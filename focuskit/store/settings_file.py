@@ -40,6 +40,7 @@ _PLACES = {
     "moderators": ("transcripts", list),
     "max_words": ("segmentation", int),
     "level": ("tagging", str),
+    "coder": ("coding", str),
 }
 
 

@@ -38,3 +38,9 @@ def mark_installed_codebook(connection: Connection, content: bytes) -> None:
     """Remember the content of the codebook copied into the project, to tell a later edit by hand."""
     connection.execute(delete(s.project).where(s.project.c.name == _INSTALLED))
     connection.execute(insert(s.project).values(name=_INSTALLED, value=hashlib.sha256(content).hexdigest()))
+
+
+def latest_codebook_number(connection: Connection) -> int | None:
+    """Return the number of the codebook version used last; ``None`` if none was."""
+    number: int | None = connection.scalar(select(func.max(s.codebook_version.c.number)))
+    return number

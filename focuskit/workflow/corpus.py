@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
 
@@ -25,7 +26,7 @@ from focuskit.model.documents import (
 )
 from focuskit.model.participants import Participant
 from focuskit.model.spans import Span
-from focuskit.model.suggestions import Origin, Suggestion, SuggestionState
+from focuskit.model.suggestions import Evidence, Origin, Suggestion, SuggestionState
 from focuskit.store import (
     ProjectFolder,
     load_documents,
@@ -35,6 +36,7 @@ from focuskit.store import (
     load_suggestions,
     segmented_versions,
 )
+from focuskit.store.codings import KeptCoding, load_codings
 from focuskit.store.participants import ShownSpeaker, fold_label, is_meant
 from focuskit.workflow.questions import questions_by_turn
 
@@ -46,6 +48,7 @@ class _Content:
     document: StoredDocument
     segments: list[Segment]
     suggestions: list[Suggestion]
+    codings: list[KeptCoding]
     shown: dict[str | None, ShownSpeaker]
 
 
@@ -68,6 +71,7 @@ def load_corpus(folder: ProjectFolder, codebook: Codebook) -> CodedCorpus:
                     document,
                     load_segments(connection, made.id) if made else [],
                     load_suggestions(connection, made.id) if made else [],
+                    load_codings(connection, document.version_id),
                     shown[document.id],
                 )
             )
@@ -134,9 +138,7 @@ def _person(document: StoredDocument, shown: ShownSpeaker, turns: list[SpeakerTu
 def _coded_segments(content: _Content, codebook: Codebook) -> list[CodedSegment]:
     document = content.document
     turns = {turn.number: turn for turn in document.turns}
-    taken = [one for one in content.suggestions if one.origin is Origin.CONTEXT]
-    marks = _marks([one for one in content.suggestions if one not in taken or _is_decided(one)], codebook)
-    context = _marks([one for one in taken if not _is_decided(one)], codebook)
+    marks, context = _marks(content, codebook)
     questions = questions_by_turn(document)
     coded = []
     for segment in content.segments:
@@ -165,25 +167,38 @@ def _coded_segments(content: _Content, codebook: Codebook) -> list[CodedSegment]
     return coded
 
 
-def _is_decided(suggestion: Suggestion) -> bool:
-    return suggestion.state is SuggestionState.ACCEPTED
+_Marks = dict[int, list[CodeMark]]
 
 
-def _marks(suggestions: list[Suggestion], codebook: Codebook) -> dict[int, list[CodeMark]]:
-    """Return the codes on each segment, in the order of the codebook; what it no longer has is left out."""
+def _marks(content: _Content, codebook: Codebook) -> tuple[_Marks, _Marks]:
+    """Return the codes on each segment in the order of the codebook, and those only taken over from context.
+
+    A coding counts once in each segment that it overlaps; an open suggestion of a code that somebody put on
+    the segment adds nothing. What the codebook no longer has is left out.
+    """
     order = {code.name: position for position, code in enumerate(codebook.codes)}
-    marks: dict[int, list[CodeMark]] = defaultdict(list)
-    statuses = {
-        SuggestionState.OPEN: UnitStatus.SUGGESTED,
-        SuggestionState.ACCEPTED: UnitStatus.DECIDED,
-    }
-    for suggestion in suggestions:
-        if suggestion.code in order and suggestion.state in statuses:
-            mark = CodeMark(suggestion.code, statuses[suggestion.state], suggestion.evidence)
-            marks[suggestion.segment].append(mark)
-    for found in marks.values():
+    marks: _Marks = defaultdict(list)
+    context: _Marks = defaultdict(list)
+    decided: dict[tuple[int, str], list[KeptCoding]] = defaultdict(list)
+    starts = [segment.span.start for segment in content.segments]
+    for coding in content.codings:
+        first = max(0, bisect_right(starts, coding.span.start) - 1)
+        for segment in content.segments[first : bisect_left(starts, coding.span.end)]:
+            if coding.code in order and segment.span.overlaps(coding.span):
+                decided[segment.number, coding.code].append(coding)
+    for (number, code), codings in decided.items():
+        evidence = tuple(Evidence(span, "") for span in sorted({one.span for one in codings}))
+        marks[number].append(CodeMark(code, UnitStatus.DECIDED, evidence))
+    for suggestion in content.suggestions:
+        is_open = suggestion.state is SuggestionState.OPEN and suggestion.code in order
+        if is_open and (suggestion.segment, suggestion.code) not in decided:
+            place = context if suggestion.origin is Origin.CONTEXT else marks
+            place[suggestion.segment].append(
+                CodeMark(suggestion.code, UnitStatus.SUGGESTED, suggestion.evidence)
+            )
+    for found in (*marks.values(), *context.values()):
         found.sort(key=lambda mark: order[mark.code])
-    return marks
+    return marks, context
 
 
 def _without_outer_space(text: str, span: Span) -> Span:

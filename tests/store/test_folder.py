@@ -139,11 +139,21 @@ def test_a_project_of_the_first_schema_is_backed_up_and_brought_up_to_date(proje
     with database:
         database.execute("DROP TABLE orphan")
         database.execute("DROP TABLE guide_match")
+        database.execute("DROP TABLE assignment")
+        for index in ("decision_by_version", "decision_by_number", "coding_by_decision"):
+            database.execute(f"DROP INDEX {index}")
         for table, column in [
             ("coding", "words"),
             ("coding", "old_words"),
             ("text_version", "source_sha256"),
             ("text_version", "source_name"),
+            ("decision", "number"),
+            ("decision", "step"),
+            ("decision", "target"),
+            ("decision", "undone"),
+            ("decision", "facts"),
+            ("memo", "step"),
+            ("memo", "undone"),
         ]:
             database.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         database.execute("UPDATE alembic_version SET version_num = '0001'")

@@ -7,9 +7,11 @@ import pytest
 
 from focuskit.cli import run_command_line
 from focuskit.errors import UsageError
+from focuskit.model.codings import DecisionKind, Gesture
 from focuskit.model.spans import Span
 from focuskit.store import create_project, load_documents, open_project, segmented_versions
-from focuskit.store.codings import add_coding, load_codings, load_orphans
+from focuskit.store.codings import load_codings, load_orphans
+from focuskit.store.decisions import record_step
 from focuskit.transcripts import Reading
 from focuskit.workflow import speakers
 from focuskit.workflow.check import check_project
@@ -53,7 +55,9 @@ def code(folder, *phrases):
     with folder.writing() as connection:
         for phrase in phrases:
             start = document.text.index(phrase)
-            add_coding(connection, document.version_id, Span(start, start + len(phrase)), "levier", "Zoé")
+            span = Span(start, start + len(phrase))
+            gesture = Gesture(DecisionKind.ADD, document.version_id, span, "levier")
+            record_step(connection, "Zoé", [gesture])
 
 
 def corrected(tmp_path, text=AFTER):

@@ -1,0 +1,268 @@
+"""Decisions as kept: applied at once, in order, undone and done again without loss."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Table, delete, func, insert, select, update
+
+from focuskit.errors import UsageError
+from focuskit.model.codings import Decision, DecisionKind, Gesture
+from focuskit.model.spans import Span
+from focuskit.model.suggestions import Origin, SuggestionState
+from focuskit.store import schema as s
+from focuskit.store.codings import find_coder
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+_MAKES = {DecisionKind.ACCEPT, DecisionKind.REPLACE, DecisionKind.ADD, DecisionKind.MOVE}
+_ON_SUGGESTIONS = {
+    DecisionKind.ACCEPT: SuggestionState.ACCEPTED,
+    DecisionKind.REPLACE: SuggestionState.REPLACED,
+    DecisionKind.REJECT: SuggestionState.REJECTED,
+}
+_TABLES = {"coding": s.coding, "orphan": s.orphan}
+
+
+def record_step(
+    connection: Connection,
+    coder: str,
+    gestures: Sequence[Gesture],
+    *,
+    codebook_version: int | None = None,
+    at: str | None = None,
+) -> list[Decision]:
+    """Keep and apply the gestures of one step, in order.
+
+    Raises
+    ------
+    UsageError
+        If a span holds no words of its text, or a coding to remove or move is not there.
+    """
+    step = str(uuid.uuid4())
+    coder_id = find_coder(connection, coder)
+    number = (connection.scalar(select(func.max(s.decision.c.number))) or 0) + 1
+    when = at or datetime.now(UTC).isoformat(timespec="seconds")
+    made = []
+    for place, gesture in enumerate(gestures):
+        decision = Decision(str(uuid.uuid4()), number + place, step, coder, when, gesture)
+        _insert(connection, decision, coder_id, codebook_version)
+        _apply(connection, decision, coder_id)
+        made.append(decision)
+    return made
+
+
+def _insert(connection: Connection, decision: Decision, coder_id: int, codebook_version: int | None) -> None:
+    gesture = decision.gesture
+    text = connection.scalar(select(s.text_version.c.text).where(s.text_version.c.id == gesture.version_id))
+    if text is None or gesture.span.end > len(text) or not gesture.span.slice(text).strip():
+        raise UsageError("error.no_words", start=gesture.span.start, end=gesture.span.end)
+    connection.execute(
+        insert(s.decision).values(
+            id=decision.id,
+            number=decision.number,
+            step=decision.step,
+            kind=gesture.kind,
+            coder_id=coder_id,
+            at=decision.at,
+            text_version_id=gesture.version_id,
+            start=gesture.span.start,
+            end=gesture.span.end,
+            code=gesture.code,
+            replacement=gesture.replacement,
+            target=gesture.target,
+            origin=gesture.origin,
+            codebook_version=codebook_version,
+            facts={},
+        )
+    )
+
+
+def _apply(connection: Connection, decision: Decision, coder_id: int) -> None:
+    gesture = decision.gesture
+    if gesture.target is not None:
+        rows = _take_out(connection, gesture.target)
+        if not rows:
+            raise UsageError("error.coding_gone")
+        _keep_facts(connection, decision.id, rows)
+    if gesture.kind in _MAKES:
+        text = connection.scalar(
+            select(s.text_version.c.text).where(s.text_version.c.id == gesture.version_id)
+        )
+        connection.execute(
+            insert(s.coding).values(
+                text_version_id=gesture.version_id,
+                start=gesture.span.start,
+                end=gesture.span.end,
+                code=gesture.replacement or gesture.code,
+                coder_id=coder_id,
+                decision_id=decision.id,
+                words=gesture.span.slice(text or ""),
+            )
+        )
+    if gesture.kind in _ON_SUGGESTIONS:
+        refresh_suggestion(connection, gesture.version_id, gesture.span, gesture.code)
+
+
+def undo_step(connection: Connection, coder: str) -> list[Decision]:
+    """Take back the last step of a coder that is not undone; empty if there is none."""
+    last = connection.execute(
+        select(s.decision.c.step)
+        .join(s.coder, s.decision.c.coder_id == s.coder.c.id)
+        .where(s.coder.c.name == coder, s.decision.c.undone == 0)
+        .order_by(s.decision.c.number.desc())
+    ).first()
+    return undo_named_step(connection, last.step) if last else []
+
+
+def undo_named_step(connection: Connection, step: str) -> list[Decision]:
+    """Take back one step, the last decision first."""
+    decisions = [one for one in load_decisions(connection, step=step) if not one.is_undone]
+    for decision in reversed(decisions):
+        facts = _facts(connection, decision.id)
+        own = _take_out(connection, decision.id)
+        _put_back(connection, facts)
+        _keep_facts(connection, decision.id, own)
+        _mark(connection, decision.id, undone=True)
+        _refresh(connection, decision)
+    return decisions
+
+
+def redo_step(connection: Connection, coder: str) -> list[Decision]:
+    """Do again the step of a coder that was undone last; empty if something was decided since.
+
+    Of several steps undone one after the other, the earliest comes first.
+    """
+    rows = connection.execute(
+        select(s.decision.c.step, s.decision.c.undone)
+        .join(s.coder, s.decision.c.coder_id == s.coder.c.id)
+        .where(s.coder.c.name == coder)
+        .order_by(s.decision.c.number.desc())
+    ).all()
+    undone = []
+    for row in rows:
+        if not row.undone:
+            break
+        undone.append(row.step)
+    if not undone:
+        return []
+    decisions = load_decisions(connection, step=undone[-1])
+    for decision in decisions:
+        own = _facts(connection, decision.id)
+        taken = _take_out(connection, decision.gesture.target) if decision.gesture.target else []
+        _put_back(connection, own)
+        _keep_facts(connection, decision.id, taken)
+        _mark(connection, decision.id, undone=False)
+        _refresh(connection, decision)
+    return decisions
+
+
+def load_decisions(
+    connection: Connection, *, step: str | None = None, version_id: str | None = None
+) -> list[Decision]:
+    """Load decisions in the order they were taken, undone ones included."""
+    query = select(s.decision, s.coder.c.name.label("coder")).join(
+        s.coder, s.decision.c.coder_id == s.coder.c.id
+    )
+    if step is not None:
+        query = query.where(s.decision.c.step == step)
+    if version_id is not None:
+        query = query.where(s.decision.c.text_version_id == version_id)
+    return [_decision(row) for row in connection.execute(query.order_by(s.decision.c.number))]
+
+
+def _decision(row: Any) -> Decision:  # noqa: ANN401 (a row of the table)
+    gesture = Gesture(
+        DecisionKind(row.kind),
+        row.text_version_id,
+        Span(row.start, row.end),
+        row.code,
+        row.replacement,
+        row.target,
+        Origin(row.origin) if row.origin else None,
+    )
+    return Decision(row.id, row.number, row.step, row.coder, row.at, gesture, bool(row.undone))
+
+
+def refresh_suggestion(connection: Connection, version_id: str, span: Span, code: str) -> None:
+    """Set the state of a suggestion by the decisions on it that hold: one acceptance is enough."""
+    kinds = {
+        DecisionKind(kind)
+        for kind in connection.scalars(
+            select(s.decision.c.kind).where(
+                s.decision.c.text_version_id == version_id,
+                s.decision.c.start == span.start,
+                s.decision.c.end == span.end,
+                s.decision.c.code == code,
+                s.decision.c.undone == 0,
+                s.decision.c.kind.in_(list(_ON_SUGGESTIONS)),
+            )
+        )
+    }
+    state = next((state for kind, state in _ON_SUGGESTIONS.items() if kind in kinds), SuggestionState.OPEN)
+    current = (
+        select(s.segmentation.c.id, s.segment.c.number)
+        .join(s.segment, s.segment.c.segmentation_id == s.segmentation.c.id)
+        .where(
+            s.segmentation.c.text_version_id == version_id,
+            s.segmentation.c.is_current == 1,
+            s.segment.c.start <= span.start,
+            s.segment.c.end >= span.end,
+        )
+    )
+    for segmentation, segment in connection.execute(current).all():
+        connection.execute(
+            update(s.suggestion)
+            .where(
+                s.suggestion.c.segmentation_id == segmentation,
+                s.suggestion.c.segment == segment,
+                s.suggestion.c.code == code,
+            )
+            .values(state=state)
+        )
+
+
+def _refresh(connection: Connection, decision: Decision) -> None:
+    gesture = decision.gesture
+    if gesture.kind in _ON_SUGGESTIONS:
+        refresh_suggestion(connection, gesture.version_id, gesture.span, gesture.code)
+
+
+def _take_out(connection: Connection, decision_id: str) -> list[dict[str, Any]]:
+    """Take the coding of a decision out of every version; return its rows."""
+    rows = [
+        {"table": name, **{key: value for key, value in row._mapping.items() if key != "id"}}  # noqa: SLF001 (its documented name)
+        for name, table in _TABLES.items()
+        for row in connection.execute(select(table).where(table.c.decision_id == decision_id))
+    ]
+    for table in _TABLES.values():
+        connection.execute(delete(table).where(table.c.decision_id == decision_id))
+    return rows
+
+
+def _put_back(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    for table, row in _rows_by_table(rows):
+        connection.execute(insert(table).values(**row))
+
+
+def _rows_by_table(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[Table, dict[str, Any]]]:
+    for row in rows:
+        yield _TABLES[row["table"]], {key: value for key, value in row.items() if key != "table"}
+
+
+def _facts(connection: Connection, decision_id: str) -> list[dict[str, Any]]:
+    facts = connection.scalar(select(s.decision.c.facts).where(s.decision.c.id == decision_id)) or {}
+    return list(facts.get("rows", ()))
+
+
+def _keep_facts(connection: Connection, decision_id: str, rows: Sequence[dict[str, Any]]) -> None:
+    facts = {"rows": list(rows)} if rows else {}
+    connection.execute(update(s.decision).where(s.decision.c.id == decision_id).values(facts=facts))
+
+
+def _mark(connection: Connection, decision_id: str, *, undone: bool) -> None:
+    connection.execute(update(s.decision).where(s.decision.c.id == decision_id).values(undone=int(undone)))
