@@ -25,6 +25,7 @@ COMMANDS = {
     "segment": "focuskit.cli.segment",
     "tag": "focuskit.cli.tag",
     "codebook": "focuskit.cli.codebook",
+    "learn": "focuskit.cli.learn",
     "kwic": "focuskit.cli.kwic",
     "explain": "focuskit.cli.explain",
     "table": "focuskit.cli.table",

@@ -10,7 +10,8 @@ import numpy as np
 
 from focuskit.tagging.codebook_file import read_codebook
 from focuskit.tagging.gold import read_passages, read_reading
-from focuskit.tagging.learned import LearnedCode, decide, group_folds, learn_codes
+from focuskit.tagging.learned import LearnedCode, decide
+from focuskit.tagging.learning import group_folds, learn_codes
 from focuskit.tagging.measures import Marks, Measure, mean_f1, measure
 from focuskit.tagging.passages import ReadPassage, has_code, read_by_rules
 

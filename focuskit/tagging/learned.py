@@ -1,8 +1,7 @@
-"""A model that learns codes from coded passages, beside the rules.
+"""What was learned of codes from coded passages, and how it is used: numbers in JSON, never code.
 
-One logistic regression per code on lemmas, pairs of lemmas, verb forms, word vectors and the rules' own
-outputs. A code takes the model only where, in cross-validation grouped by source, it does better than the
-rules; a code with too few examples never does. The weights are kept as numbers in JSON, never as code.
+A code takes the model only where, in cross-validation grouped by source, it does better than the rules; a
+code with too few examples never does (`focuskit.tagging.learning`).
 """
 
 from __future__ import annotations
@@ -16,18 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from focuskit.tagging.features import find_features, mean_vectors
-from focuskit.tagging.measures import Marks, measure
+from focuskit.tagging.measures import Marks
 from focuskit.tagging.passages import ReadPassage, has_code
 
 FEWEST = 10
 """A code with fewer positive examples than that is not learned."""
 
-N_FOLDS = 5
-_LEAST_SEEN = 2
-_STRENGTHS = (0.3, 1.0, 3.0)
-_THRESHOLDS = tuple(round(0.2 + 0.05 * step, 2) for step in range(13))
 _FORMAT = "focuskit model 1"
-_MARGIN = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +32,18 @@ class LearnedCode:
     ----------
     n_positive
         Examples with the code.
-    f1_rules, f1_model
+    f1_rules, f1_model, precision_model, recall_model
         Out of sample, by cross-validation grouped by source; ``None`` where it is undefined or not tried.
+    interval_model
+        95 % of ``f1_model`` by bootstrap over passages.
     is_used
         Whether the model decides this code (else the rules do).
     weights, vector_weights, intercept
         Of the logistic regression: by feature, by dimension of the word vectors.
     threshold
         Probability from which the code is suggested.
+    slope, shift
+        Calibration of the probability (Platt): the sum of weights times ``slope`` plus ``shift``.
     """
 
     code: str
@@ -54,9 +52,12 @@ class LearnedCode:
     f1_model: float | None = None
     precision_model: float | None = None
     recall_model: float | None = None
+    interval_model: tuple[float, float] | None = None
     is_used: bool = False
     threshold: float = 0.5
     intercept: float = 0.0
+    slope: float = 1.0
+    shift: float = 0.0
     weights: dict[str, float] = field(default_factory=dict)
     vector_weights: tuple[float, ...] = ()
 
@@ -84,9 +85,12 @@ class LearnedModel:
                 "f1_model": one.f1_model,
                 "precision_model": one.precision_model,
                 "recall_model": one.recall_model,
+                "interval_model": one.interval_model,
                 "is_used": one.is_used,
                 "threshold": one.threshold,
                 "intercept": round(one.intercept, 6),
+                "slope": round(one.slope, 6),
+                "shift": round(one.shift, 6),
                 "weights": {name: round(weight, 6) for name, weight in sorted(one.weights.items())},
                 "vector_weights": [round(weight, 6) for weight in one.vector_weights],
             }
@@ -103,30 +107,18 @@ class LearnedModel:
             if content["format"] != _FORMAT:
                 raise ValueError("not a model")
             codes = tuple(
-                LearnedCode(**{**one, "vector_weights": tuple(one["vector_weights"])})
+                LearnedCode(
+                    **{
+                        **one,
+                        "vector_weights": tuple(one["vector_weights"]),
+                        "interval_model": tuple(one["interval_model"]) if one["interval_model"] else None,
+                    }
+                )
                 for one in content["codes"]
             )
             return cls(codes, int(content["n_passages"]), int(content["seed"]))
         except (KeyError, TypeError, AttributeError) as fault:
             raise ValueError("not a model") from fault
-
-
-def learn_codes(
-    passages: Sequence[ReadPassage],
-    reading: dict[str, frozenset[str]],
-    codes: Sequence[str],
-    *,
-    seed: int = 0,
-) -> LearnedModel:
-    """Learn codes from a reading of passages; deterministic given the seed."""
-    table = _Table(passages)
-    groups = [one.passage.source for one in passages]
-    learned = []
-    for code in codes:
-        target = np.array([code in reading.get(one.passage.unit, ()) for one in passages])
-        by_rules = np.array([has_code(one.codes, code) for one in passages])
-        learned.append(_learn(table, code, target, by_rules, groups, seed))
-    return LearnedModel(tuple(learned), len(passages), seed)
 
 
 def suggest_learned(model: LearnedModel, passages: Sequence[ReadPassage]) -> dict[str, NDArray[np.float64]]:
@@ -140,8 +132,20 @@ def suggest_learned(model: LearnedModel, passages: Sequence[ReadPassage]) -> dic
                 sum(one.weights.get(name, 0.0) * value for name, value in row.items()) for row in features
             ]
             raw = np.array(words) + vectors @ np.array(one.vector_weights) + one.intercept
-            found[one.code] = 1 / (1 + np.exp(-raw))
+            found[one.code] = 1 / (1 + np.exp(-(one.slope * raw + one.shift)))
     return found
+
+
+def weightiest_words(model: LearnedModel, code: str, passage: ReadPassage, n: int = 3) -> list[str]:
+    """Return the lemmas of a passage that spoke most for a code, the weightiest first."""
+    learned = next(one for one in model.codes if one.code == code)
+    spoke = {
+        name.partition(":")[2]: learned.weights.get(name, 0.0) * value
+        for name, value in find_features(passage).items()
+        if name.startswith("l:")
+    }
+    ranked = sorted(spoke.items(), key=lambda item: (-item[1], item[0]))
+    return [lemma for lemma, weight in ranked[:n] if weight > 0]
 
 
 def decide(model: LearnedModel, passages: Sequence[ReadPassage]) -> dict[str, Marks]:
@@ -153,93 +157,3 @@ def decide(model: LearnedModel, passages: Sequence[ReadPassage]) -> dict[str, Ma
         else np.array([has_code(passage.codes, one.code) for passage in passages])
         for one in model.codes
     }
-
-
-class _Table:
-    """The features of passages as one matrix: named ones, then the dimensions of word vectors."""
-
-    def __init__(self, passages: Sequence[ReadPassage]) -> None:
-        from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 (heavy)
-
-        rows = [find_features(one) for one in passages]
-        seen: dict[str, int] = {}
-        for row in rows:
-            for name in row:
-                seen[name] = seen.get(name, 0) + 1
-        kept = [{name: value for name, value in row.items() if seen[name] >= _LEAST_SEEN} for row in rows]
-        self._names = DictVectorizer(sparse=False)
-        named = self._names.fit_transform(kept)
-        self.matrix = np.hstack([named, mean_vectors(passages)])
-
-    def fit(self, target: Marks, chosen: NDArray[np.int_], strength: float, seed: int) -> object:
-        """Fit one code on some of the passages."""
-        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 (heavy)
-
-        model = LogisticRegression(
-            C=strength, class_weight="balanced", max_iter=2000, random_state=seed, solver="liblinear"
-        )
-        return model.fit(self.matrix[chosen], target[chosen])
-
-    def named_weights(self, coefficients: NDArray[np.float64]) -> tuple[dict[str, float], tuple[float, ...]]:
-        """Part coefficients in those of named features and those of vectors."""
-        names = list(self._names.feature_names_)
-        weights = dict(zip(names, map(float, coefficients[: len(names)]), strict=True))
-        return weights, tuple(map(float, coefficients[len(names) :]))
-
-
-def _learn(
-    table: _Table, code: str, target: Marks, by_rules: Marks, groups: Sequence[str], seed: int
-) -> LearnedCode:
-    n_positive = int(target.sum())
-    rules = measure(by_rules, target, with_interval=False)
-    n_groups = len({group for group, has in zip(groups, target, strict=True) if has})
-    if n_positive < FEWEST or n_groups < 2 or n_positive == len(target):  # noqa: PLR2004 (one to learn, one to try)
-        return LearnedCode(code, n_positive, rules.f1)
-    best: tuple[float, float, float, NDArray[np.float64]] | None = None
-    for strength in _STRENGTHS:
-        probabilities = _out_of_sample(table, target, groups, strength, seed)
-        for threshold in _THRESHOLDS:
-            f1 = measure(probabilities >= threshold, target, with_interval=False).f1 or 0.0
-            if best is None or f1 > best[0] + _MARGIN / 2:
-                best = f1, strength, threshold, probabilities
-    assert best is not None
-    f1, strength, threshold, probabilities = best
-    out = measure(probabilities >= threshold, target, with_interval=False)
-    fitted = table.fit(target, np.arange(len(target)), strength, seed)
-    weights, vector_weights = table.named_weights(fitted.coef_[0])  # type: ignore[attr-defined]
-    return LearnedCode(
-        code,
-        n_positive,
-        rules.f1,
-        f1,
-        out.precision,
-        out.recall,
-        f1 > (rules.f1 or 0.0) + _MARGIN,
-        threshold,
-        float(fitted.intercept_[0]),  # type: ignore[attr-defined]
-        weights,
-        vector_weights,
-    )
-
-
-def _out_of_sample(
-    table: _Table, target: Marks, groups: Sequence[str], strength: float, seed: int
-) -> NDArray[np.float64]:
-    """Return the probability of each passage from a model that saw none of its source."""
-    probabilities = np.zeros(len(target))
-    for train, test in group_folds(groups, target, N_FOLDS, seed):
-        if len(set(target[train])) > 1:
-            fitted = table.fit(target, train, strength, seed)
-            probabilities[test] = fitted.predict_proba(table.matrix[test])[:, 1]  # type: ignore[attr-defined]
-    return probabilities
-
-
-def group_folds(
-    groups: Sequence[str], target: Marks, n_folds: int, seed: int
-) -> list[tuple[NDArray[np.int_], NDArray[np.int_]]]:
-    """Return folds (places to train on, places to try) that part no source, as even in examples as can be."""
-    from sklearn.model_selection import StratifiedGroupKFold  # noqa: PLC0415 (heavy)
-
-    n = max(2, min(n_folds, len(set(groups))))
-    folds = StratifiedGroupKFold(n, shuffle=True, random_state=seed)
-    return list(folds.split(np.zeros(len(target)), target, groups))

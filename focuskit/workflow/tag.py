@@ -22,12 +22,14 @@ from focuskit.store import (
     update_settings,
 )
 from focuskit.tagging import RuleSet, compile_rules, read_codebook, rule_fingerprints, suggest_codes
-from focuskit.workflow.analysed import analyse_missing, counted_segments, turn_pieces
+from focuskit.tagging.learned import LearnedModel
+from focuskit.workflow.analysed import AnalysedDocument, analyse_missing, counted_segments, turn_pieces
+from focuskit.workflow.learned_model import load_model, suggest_with_model
 from focuskit.workflow.progress import Progress, silent
 from focuskit.workflow.questions import read_questions
 
-_PEOPLE = "*"
-"""Key among the fingerprints for who is tagged in the document."""
+_PEOPLE, _MODEL = "*", "~"
+"""Keys among the fingerprints: who is tagged in the document, and the model that takes part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ def tag_documents(
         update_settings(folder.path, level=level)
     top_only = read_settings(folder.path).level == "top"
     fingerprints = rule_fingerprints(codebook, top_only=top_only)
+    model = load_model(folder)
+    fingerprints[_MODEL] = model.version if model else ""
     with folder.writing() as connection:
         version = codebook_number(connection, content, fingerprints)
     jobs = _jobs(folder, fingerprints)
@@ -85,7 +89,7 @@ def tag_documents(
             rule_sets[job.changed] = compile_rules(
                 codebook, cache.lemmas, top_codes=job.changed, top_only=top_only
             )
-        _tag(folder, job, rule_sets[job.changed], cache, version)
+        _tag(folder, job, rule_sets[job.changed], cache, version, model)
         progress("cli.step_tag", done, len(jobs))
     with folder.reading() as connection:
         return TagSummary(len(jobs), n_analysed, count_suggestions(connection), version)
@@ -127,7 +131,7 @@ def _jobs(folder: ProjectFolder, fingerprints: dict[str, str]) -> list[_Job]:
 
 def _changed(before: dict[str, str] | None, now: dict[str, str]) -> frozenset[str] | None:
     """Return the top codes whose rules differ or went; ``None`` where all must be matched."""
-    if before is None or before.get(_PEOPLE) != now[_PEOPLE]:
+    if before is None or before.get(_PEOPLE) != now[_PEOPLE] or before.get(_MODEL, "") or now[_MODEL]:
         return None
     return frozenset(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
 
@@ -137,12 +141,22 @@ def _who_is_tagged(document: StoredDocument) -> str:
     return hashlib.sha256(repr(roles).encode()).hexdigest()
 
 
-def _tag(folder: ProjectFolder, job: _Job, rules: RuleSet, cache: AnalysisCache, version: int) -> None:
+def _tag(
+    folder: ProjectFolder,
+    job: _Job,
+    rules: RuleSet,
+    cache: AnalysisCache,
+    version: int,
+    model: LearnedModel | None,
+) -> None:
     analysis = cache.get(job.document.version_id, turn_pieces(job.document))
     with folder.reading() as connection:
         segments = load_segments(connection, job.segmentation)
     counted = counted_segments(job.document, segments)
     questions = read_questions(job.document, counted, rules, cache)
     suggestions = suggest_codes(analysis, counted, rules, version, questions)
+    if model is not None:
+        one = AnalysedDocument(job.document, analysis, tuple(counted))
+        suggestions = suggest_with_model(model, one, suggestions, cache, version)
     with folder.writing() as connection:
         save_suggestions(connection, job.segmentation, suggestions, job.fingerprints, job.changed)
