@@ -28,6 +28,8 @@ COMMANDS = {
     "learn": "focuskit.cli.learn",
     "kwic": "focuskit.cli.kwic",
     "explain": "focuskit.cli.explain",
+    "similar": "focuskit.cli.similar",
+    "recall": "focuskit.cli.recall",
     "table": "focuskit.cli.table",
     "report": "focuskit.cli.report",
     "status": "focuskit.cli.status",

@@ -42,14 +42,26 @@ def find_features(passage: ReadPassage) -> dict[str, float]:
     return found
 
 
-def mean_vectors(passages: Sequence[ReadPassage]) -> NDArray[np.float64]:
-    """Return the mean vector of the content words of each passage, of length 1, shape ``(n, 300)``."""
-    wanted = {form for one in passages for form in _content_forms(one.analysis)}
+def mean_vectors(
+    passages: Sequence[ReadPassage], weights: Mapping[str, float] | None = None
+) -> NDArray[np.float64]:
+    """Return the mean vector of the content words of each passage, of length 1, shape ``(n, 300)``.
+
+    Parameters
+    ----------
+    weights
+        How much each form counts; ``None`` lets all count the same.
+    """
+    wanted = {form for one in passages for form in content_forms(one.analysis)}
     vectors = {form: np.asarray(vector) for form, vector in word_vectors(sorted(wanted)).items()}
     width = len(next(iter(vectors.values()))) if vectors else 300
     rows = np.zeros((len(passages), width))
     for place, one in enumerate(passages):
-        known = [vectors[form] for form in _content_forms(one.analysis) if form in vectors]
+        known = [
+            vectors[form] * (weights.get(form, 1.0) if weights else 1.0)
+            for form in content_forms(one.analysis)
+            if form in vectors
+        ]
         if known:
             mean = np.mean(known, axis=0)
             rows[place] = mean / (np.linalg.norm(mean) or 1.0)
@@ -61,7 +73,8 @@ def _lemmas(analysis: TextAnalysis) -> list[str]:
     return [kind.lemma for kind in kinds if kind.pos not in _OUT]
 
 
-def _content_forms(analysis: TextAnalysis) -> list[str]:
+def content_forms(analysis: TextAnalysis) -> list[str]:
+    """Return the folded forms of nouns, verbs, adjectives and adverbs, in the order of the text."""
     kinds = (analysis.types[kind] for kind in analysis.kinds)
     return [kind.form for kind in kinds if kind.pos in _CONTENT]
 
