@@ -14,7 +14,9 @@ from focuskit.language import TextAnalysis, word_vectors
 from focuskit.tagging.passages import ReadPassage
 
 _OUT = frozenset({"PUNCT", "SPACE", "SYM", "X"})
-_CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "PROPN"})
+"""Parts of speech of words that say something by themselves."""
+
 _VERBS = frozenset({"VERB", "AUX"})
 _MORPH = ("Mood", "Tense", "VerbForm", "Person")
 _RULE_WEIGHT, _FORM_WEIGHT, _QUESTION_WEIGHT = 1.5, 0.5, 0.7
@@ -76,7 +78,7 @@ def _lemmas(analysis: TextAnalysis) -> list[str]:
 def content_forms(analysis: TextAnalysis) -> list[str]:
     """Return the folded forms of nouns, verbs, adjectives and adverbs, in the order of the text."""
     kinds = (analysis.types[kind] for kind in analysis.kinds)
-    return [kind.form for kind in kinds if kind.pos in _CONTENT]
+    return [kind.form for kind in kinds if kind.pos in CONTENT]
 
 
 def _verb_forms(analysis: TextAnalysis) -> Counter[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from focuskit.tagging.features import find_features, mean_vectors
+from focuskit.tagging.features import CONTENT, find_features, mean_vectors
 from focuskit.tagging.measures import Marks
 from focuskit.tagging.passages import ReadPassage, has_code
 
@@ -144,6 +144,8 @@ def weightiest_words(model: LearnedModel, code: str, passage: ReadPassage, n: in
         for name, value in find_features(passage).items()
         if name.startswith("l:")
     }
+    kinds = {kind.lemma for kind in passage.analysis.types if kind.pos in CONTENT}
+    spoke = {lemma: weight for lemma, weight in spoke.items() if lemma in kinds}
     ranked = sorted(spoke.items(), key=lambda item: (-item[1], item[0]))
     return [lemma for lemma, weight in ranked[:n] if weight > 0]
 

@@ -16,6 +16,7 @@ from focuskit.tagging.features import content_forms, mean_vectors
 from focuskit.tagging.passages import ReadPassage
 
 _RARE = 1e-3
+_NOTHING = 1e-9
 
 
 def nearest(wanted: ReadPassage, others: Sequence[ReadPassage], n: int) -> list[tuple[int, float]]:
@@ -38,4 +39,5 @@ def _without_shared(vectors: NDArray[np.float64]) -> NDArray[np.float64]:
     _, _, directions = np.linalg.svd(vectors, full_matrices=False)
     left = vectors - np.outer(vectors @ directions[0], directions[0])
     lengths = np.linalg.norm(left, axis=1, keepdims=True)
-    return np.divide(left, lengths, out=np.zeros_like(left), where=lengths > 1e-9)  # noqa: PLR2004 (rounding)
+    scaled: NDArray[np.float64] = np.divide(left, lengths, out=np.zeros_like(left), where=lengths > _NOTHING)
+    return scaled
