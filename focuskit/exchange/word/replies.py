@@ -1,0 +1,59 @@
+"""Replies that a program turned into comments of their own, given back to the comment they answer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from focuskit.exchange.word.found import FoundComment
+from focuskit.exchange.word.ledger import WrittenComment
+from focuskit.exchange.word.names import writable
+from focuskit.exchange.word.remarks_in import FoundRemark
+from focuskit.exchange.word.remarks_out import clock_of
+from focuskit.model.word_comments import WordReply
+
+_Traits = tuple[str, str, str | None]
+
+
+def adopt_replies(
+    found: Sequence[FoundComment], matched: Mapping[int, WrittenComment]
+) -> tuple[tuple[FoundComment, ...], dict[int, WrittenComment]]:
+    """Return the comments without those that are replies written, these with their comment; and the matches.
+
+    A reply stands on the words of its comment and says what it said, by whom and when.
+    """
+    loose: defaultdict[tuple[_Traits, int | None, int | None], list[int]] = defaultdict(list)
+    for place, one in enumerate(found):
+        if place not in matched and not one.replies:
+            loose[_remark_traits(one.remark), one.start, one.end].append(place)
+    adopted: dict[int, list[FoundRemark]] = {}
+    taken: set[int] = set()
+    for place, written in matched.items():
+        one = found[place]
+        present = {_remark_traits(reply) for reply in one.replies}
+        for reply in written.comment.replies:
+            traits = _reply_traits(reply)
+            waiting = loose.get((traits, one.start, one.end))
+            if traits not in present and waiting:
+                taken.add(waiting[0])
+                adopted.setdefault(place, []).append(found[waiting.pop(0)].remark)
+    kept = [place for place in range(len(found)) if place not in taken]
+    whole = tuple(
+        replace(found[place], replies=(*adopted.get(place, ()), *found[place].replies)) for place in kept
+    )
+    return whole, {new: matched[old] for new, old in enumerate(kept) if old in matched}
+
+
+def known_replies(read: Sequence[WordReply], written: Sequence[WordReply]) -> tuple[WordReply, ...]:
+    """Return the replies read, those written as they were."""
+    known = {_reply_traits(reply): reply for reply in written}
+    return tuple(known.get(_reply_traits(reply), reply) for reply in read)
+
+
+def _reply_traits(reply: WordReply) -> _Traits:
+    return writable(reply.text), writable(reply.author), clock_of(reply.at)
+
+
+def _remark_traits(remark: FoundRemark) -> _Traits:
+    return remark.text, remark.author, remark.at
