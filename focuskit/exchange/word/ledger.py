@@ -69,7 +69,7 @@ def comment_digest(words: str) -> str:
 
 def ledger_xml(transcript: WordTranscript, comments: Iterable[WrittenComment]) -> bytes:
     """Return the part."""
-    root = etree.Element(f"{{{LEDGER}}}transcript", nsmap={None: LEDGER})
+    root = etree.Element(f"{{{LEDGER}}}transcript", nsmap={None: LEDGER})  # type: ignore[dict-item]
     content = {
         "document": transcript.document_name,
         "version": transcript.version_id,

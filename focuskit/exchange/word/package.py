@@ -1,4 +1,4 @@
-"""A Word file opened within limits: the parts that hold its words and comments, and what focuskit left in it."""
+"""A Word file opened within limits: its words, its comments, and what focuskit left in it."""
 
 from __future__ import annotations
 
@@ -46,9 +46,8 @@ def read_parts(path: Path) -> WordParts:
     try:
         with path.open("rb") as opened:
             head = opened.read(64)
-        fault = (
-            "empty_file" if not head else foreign_signature(head, zip_expected=True) or archive_fault(path)
-        )
+        fault = foreign_signature(head, zip_expected=True) if head else "empty_file"
+        fault = fault or archive_fault(path)
         if fault is None:
             with ZipFile(path) as archive:
                 return _Package(archive).parts()
@@ -127,6 +126,6 @@ class _Package:
         root = etree.fromstring(
             data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         )
-        if root is None or root.getroottree().docinfo.doctype:
+        if root is None or root.getroottree().docinfo.doctype:  # type: ignore[union-attr]
             raise ValueError(name)
         return root

@@ -11,6 +11,7 @@ from focuskit.exchange.word.marks import Numbered
 from focuskit.exchange.word.names import paragraph_id, writable
 from focuskit.exchange.word.runs import paragraph, run
 from focuskit.exchange.word.styles import DECLARATION, NAMESPACES
+from focuskit.model.word_comments import WordReply
 
 _SIGN = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
 
@@ -19,8 +20,8 @@ _SIGN = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRe
 class Remark:
     """A comment or a reply as the file says it.
 
-    ``paragraphs`` identify its lines; ``parent`` is the last paragraph of the comment it answers, ``None`` for
-    a comment.
+    ``paragraphs`` identify its lines; ``parent`` is the last paragraph of the comment it answers, ``None``
+    for a comment.
     """
 
     number: int
@@ -38,16 +39,17 @@ def compose_remarks(comments: Iterable[Numbered], version_id: str) -> tuple[tupl
     n_paragraphs = 0
     made = []
     for one in comments:
-        comment, thread, parent = one.comment, [], None
-        said = ((comment.codes, comment), *((reply.text.split("\n"), reply) for reply in comment.replies))
-        for number, (lines, by) in zip(one.numbers, said, strict=True):
-            shown = tuple(lines) or ("",)
-            identifiers = tuple(paragraph_id(version_id, n_paragraphs + n) for n in range(len(shown)))
-            n_paragraphs += len(shown)
+        comment = one.comment
+        first = WordReply("\n".join(comment.codes), comment.author, comment.at, comment.initials)
+        thread: list[Remark] = []
+        for number, by in zip(one.numbers, (first, *comment.replies), strict=True):
+            lines = tuple(by.text.split("\n"))
+            identifiers = tuple(paragraph_id(version_id, n_paragraphs + n) for n in range(len(lines)))
+            n_paragraphs += len(lines)
+            parent = thread[0].paragraphs[-1] if thread else None
             thread.append(
-                Remark(number, shown, identifiers, by.author, by.at, by.initials, parent, comment.resolved)
+                Remark(number, lines, identifiers, by.author, by.at, by.initials, parent, comment.resolved)
             )
-            parent = thread[0].paragraphs[-1]
         made.append(tuple(thread))
     return tuple(made)
 

@@ -1,8 +1,8 @@
 """Finding the turns of a transcript again in a file that went through other hands.
 
 A turn is where its bookmark is. What was typed at its end lies behind the bookmark and what was typed at its
-beginning may lie before it: a turn reaches from the line above its words to the end of the paragraph. Turns without
-bookmark are looked for among the other paragraphs, by their words, then by the line above them.
+beginning may lie before it: a turn reaches from the line above its words to the end of the paragraph. Turns
+without bookmark are looked for among the other paragraphs, by their words, then by the line above them.
 """
 
 from __future__ import annotations
@@ -58,9 +58,8 @@ def stray_paragraphs(flow: Flow, zones: Sequence[Zone]) -> tuple[str, ...]:
     ends = [mark.start.offset for mark in flow.bookmarks if mark.name.lower() == END_BOOKMARK]
     last = min(ends, default=zones[-1].end)
     taken = [(zone.start, zone.end) for zone in zones]
-    taken += [
-        (mark.start.offset, mark.end.offset) for mark in flow.bookmarks if is_question_bookmark(mark.name)
-    ]
+    asked = (mark for mark in flow.bookmarks if is_question_bookmark(mark.name))
+    taken += [(mark.start.offset, mark.end.offset) for mark in asked]
     free = _free_paragraphs(flow, taken)
     first = flow.paragraphs[flow.paragraph_at(zones[0].start)].start
     words = (flow.words(one) for one in free if first <= one.start < last)
@@ -93,7 +92,7 @@ def _marked_zones(flow: Flow, bookmarks: Sequence[tuple[WrittenTurn, FlowBookmar
 
 
 def _zone_start(flow: Flow, turn: WrittenTurn, first: int, start: int) -> int:
-    """Return where a turn's words start: behind the line above them, before what was typed at their beginning."""
+    """Return where a turn's words start: behind the line above them, before what was typed first."""
     if turn.head and flow.text.startswith(f"{turn.head}\n", first):
         return first + len(turn.head) + 1
     head = flow.text.find("\n", first, start)
@@ -138,7 +137,7 @@ def _unmarked_zones(flow: Flow, turns: Sequence[WrittenTurn], marked: Sequence[Z
 def _by_head(
     flow: Flow, turns: Sequence[WrittenTurn], free: Sequence[FlowParagraph], places: range
 ) -> Iterator[tuple[WrittenTurn, int]]:
-    """Pair turns with paragraphs in order: those with the line above them; all, if nothing tells them apart."""
+    """Pair turns with paragraphs in order, by the line above them; without such lines, if numbers agree."""
     if len(turns) == len(places) and not any(turn.head for turn in turns):
         yield from zip(turns, places, strict=True)
         return

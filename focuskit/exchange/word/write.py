@@ -42,8 +42,8 @@ _PARTS = (
 def write_word_transcript(path: Path, transcript: WordTranscript, labels: WordLabels) -> None:
     """Write a transcript as a .docx, its comments as comments of Word; the same values give the same bytes.
 
-    Every turn is a paragraph whose words lie in a bookmark; what was written is kept in a part of its own, for
-    `focuskit.exchange.word.read_word_transcript`. Characters that no XML file can hold become U+FFFD. The
+    Every turn is a paragraph whose words lie in a bookmark; what was written is kept in a part of its own,
+    for `focuskit.exchange.word.read_word_transcript`. Characters that no XML file can hold become U+FFFD. The
     properties of the file name nobody.
 
     Raises
