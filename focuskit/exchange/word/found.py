@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from focuskit.exchange.word.flow import Flow
+from focuskit.exchange.word.flow import Flow, Sign
 from focuskit.exchange.word.package import WordParts
 from focuskit.exchange.word.places import Places
 from focuskit.exchange.word.remarks_in import FoundRemark, found_remarks, thread_remarks
@@ -16,7 +16,7 @@ from focuskit.model.word_comments import ReadComment, WordAnchor, parse_codes
 class FoundComment:
     """A comment found.
 
-    ``start`` and ``end`` are offsets in the text of the file and ``sign`` the one where its reference stands;
+    ``start`` and ``end`` are offsets in the text of the file and ``sign`` is where its reference stands;
     all are ``None`` where the body does not refer to it. ``anchor`` is ``None`` outside all zones.
     """
 
@@ -24,7 +24,7 @@ class FoundComment:
     replies: tuple[FoundRemark, ...]
     start: int | None
     end: int | None
-    sign: int | None
+    sign: Sign | None
     anchor: WordAnchor | None
     words: str
 
@@ -57,13 +57,13 @@ def found_comments(parts: WordParts, flow: Flow, places: Places) -> tuple[FoundC
 
 def _found(remark: FoundRemark, replies: tuple[FoundRemark, ...], flow: Flow, places: Places) -> FoundComment:
     offsets = sorted(_offsets(remark.number, flow))
-    sign = flow.references.get(remark.number)
+    sign = flow.references.get(remark.number) or flow.ends.get(remark.number)
     if not offsets:
         return FoundComment(remark, replies, None, None, None, None, "")
     start, end = offsets[0], offsets[-1]
     anchor = places.anchor(start, end)
     words = flow.text[start:end] if anchor is None else places.words(anchor)
-    return FoundComment(remark, replies, start, end, end if sign is None else sign.offset, anchor, words)
+    return FoundComment(remark, replies, start, end, sign, anchor, words)
 
 
 def _offsets(number: str, flow: Flow) -> Iterator[int]:

@@ -123,12 +123,12 @@ def _with_keys_left(
     comments: Sequence[ReadComment], found: Sequence[FoundComment], flow: Flow
 ) -> list[ReadComment]:
     """Give comments the key that the bookmark at their sign holds, where only one comment stands there."""
-    names = bookmarks_by_offset(flow)
-    signs = Counter(one.sign for one in found)
+    marks = bookmarks_by_offset(flow)
+    signs = Counter(one.sign.offset for one in found if one.sign)
     made = []
     for comment, one in zip(comments, found, strict=True):
-        near = names.get(one.sign, set()) if one.sign is not None and signs[one.sign] == 1 else set()
-        keys = [key for name in near if (key := key_in_bookmark(name)) is not None]
+        near = marks.get(one.sign.offset, []) if one.sign and signs[one.sign.offset] == 1 else []
+        keys = [key for mark in near if (key := key_in_bookmark(mark.name)) is not None]
         made.append(replace(comment, key=keys[0]) if len(keys) == 1 else comment)
     return made
 

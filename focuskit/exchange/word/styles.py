@@ -25,6 +25,10 @@ _MARGIN = 1361
 _HEADING = '<w:keepNext/><w:spacing w:before="{before}" w:after="{after}"/><w:outlineLvl w:val="{level}"/>'
 _TURN = '<w:spacing w:before="0" w:after="170" w:line="278" w:lineRule="auto"/>'
 _BAR = f'<w:pBdr><w:left w:val="single" w:sz="12" w:space="9" w:color="{LINE}"/></w:pBdr>'
+_EDGES = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="6" w:color="{PALE}"/>'
+    for side in ("top", "left", "bottom", "right")
+)
 _SHADE = f'<w:shd w:val="clear" w:color="auto" w:fill="{PALE}"/>'
 
 # identifier, name, base, paragraph properties, run properties
@@ -54,8 +58,11 @@ _PARAGRAPH_STYLES = (
         "Note",
         "Note",
         "Normal",
-        f'{_SHADE}<w:spacing w:before="60" w:after="320"/>',
-        f'<w:color w:val="{GREY}"/><w:sz w:val="18"/>',
+        (
+            f'<w:pBdr>{_EDGES}</w:pBdr>{_SHADE}<w:spacing w:before="160" w:after="360"/>'
+            '<w:ind w:left="142" w:right="142"/>'
+        ),
+        f'<w:color w:val="{MODERATOR_INK}"/><w:sz w:val="19"/>',
     ),
     ("Turn", "Turn", "Normal", _TURN, ""),
     (
