@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from focuskit.exchange.word.names import comment_bookmark
 from focuskit.exchange.word.runs import bookmark
-from focuskit.model.word_comments import WordComment, WordTranscript
+from focuskit.model.word_comments import WordAnchor, WordComment, WordTranscript, WordTurn
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,10 @@ class _Signs:
     points: list[str] = field(default_factory=list)
     starts: list[str] = field(default_factory=list)
 
-    def __str__(self) -> str:
-        return "".join((*self.ends, *self.points, *self.starts))
+    def markup(self, *, at_the_end: bool) -> str:
+        """Return the signs; LibreOffice wants those that end together in another order at a turn's end."""
+        ends = reversed(self.ends) if at_the_end else self.ends
+        return "".join((*ends, *self.points, *self.starts))
 
 
 def number_comments(transcript: WordTranscript) -> tuple[Numbered, ...]:
@@ -55,19 +57,48 @@ def number_comments(transcript: WordTranscript) -> tuple[Numbered, ...]:
     return tuple(made)
 
 
-def comment_signs(comments: Iterable[Numbered], first_bookmark: int) -> Mapping[int, Mapping[int, str]]:
+def comment_signs(
+    comments: Iterable[Numbered], turns: Sequence[WordTurn], first_bookmark: int
+) -> Mapping[int, Mapping[int, str]]:
     """Return the markup at each offset of each turn; bookmarks are numbered from ``first_bookmark``."""
     signs: defaultdict[int, defaultdict[int, _Signs]] = defaultdict(lambda: defaultdict(_Signs))
     for one in comments:
-        comment = one.comment
+        place = shown_place(one.comment.anchor, turns)
         start = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in one.numbers)
         end = _end(one, first_bookmark + one.place)
-        if (comment.turn_first, comment.start) == (comment.turn_last, comment.end):
-            signs[comment.turn_first][comment.start].points.append(start + end)
+        if (place.first, place.start) == (place.last, place.end):
+            signs[place.first][place.start].points.append(start + end)
             continue
-        signs[comment.turn_first][comment.start].starts.append(start)
-        signs[comment.turn_last][comment.end].ends.append(end)
-    return {turn: {offset: str(one) for offset, one in places.items()} for turn, places in signs.items()}
+        signs[place.first][place.start].starts.append(start)
+        signs[place.last][place.end].ends.append(end)
+    lengths = {turn.number: len(turn.text) for turn in turns}
+    return {
+        turn: {offset: one.markup(at_the_end=offset == lengths[turn]) for offset, one in places.items()}
+        for turn, places in signs.items()
+    }
+
+
+def shown_place(anchor: WordAnchor, turns: Sequence[WordTurn]) -> WordAnchor:
+    """Return a place without the turns at its edges that none of its words are in.
+
+    LibreOffice loses comments that start at the end of a paragraph. A place without words is a point.
+    """
+    held = [
+        turn.number
+        for turn in turns
+        if anchor.first <= turn.number <= anchor.last
+        and (anchor.end if turn.number == anchor.last else len(turn.text))
+        > (anchor.start if turn.number == anchor.first else 0)
+    ]
+    if not held:
+        return WordAnchor(anchor.first, anchor.start, anchor.first, anchor.start)
+    length = next(len(turn.text) for turn in turns if turn.number == held[-1])
+    return WordAnchor(
+        held[0],
+        anchor.start if held[0] == anchor.first else 0,
+        held[-1],
+        anchor.end if held[-1] == anchor.last else length,
+    )
 
 
 def _end(one: Numbered, number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -21,23 +21,23 @@ def adopt_replies(
 ) -> tuple[tuple[FoundComment, ...], dict[int, WrittenComment]]:
     """Return the comments without those that are replies written, these with their comment; and the matches.
 
-    A reply stands on the words of its comment and says what it said, by whom and when.
+    A reply says what it said, by whom and when; the one on the words of its comment is taken first.
     """
-    loose: defaultdict[tuple[_Traits, int | None, int | None], list[int]] = defaultdict(list)
+    loose: defaultdict[_Traits, list[int]] = defaultdict(list)
     for place, one in enumerate(found):
         if place not in matched and not one.replies:
-            loose[_remark_traits(one.remark), one.start, one.end].append(place)
+            loose[_remark_traits(one.remark)].append(place)
     adopted: dict[int, list[FoundRemark]] = {}
     taken: set[int] = set()
     for place, written in matched.items():
         one = found[place]
         present = {_remark_traits(reply) for reply in one.replies}
-        for reply in written.comment.replies:
-            traits = _reply_traits(reply)
-            waiting = loose.get((traits, one.start, one.end))
-            if traits not in present and waiting:
-                taken.add(waiting[0])
-                adopted.setdefault(place, []).append(found[waiting.pop(0)].remark)
+        for traits in map(_reply_traits, written.comment.replies):
+            if traits not in present and loose.get(traits):
+                nearest = min(loose[traits], key=lambda other: _distance(found[other], one))
+                loose[traits].remove(nearest)
+                taken.add(nearest)
+                adopted.setdefault(place, []).append(found[nearest].remark)
     kept = [place for place in range(len(found)) if place not in taken]
     whole = tuple(
         replace(found[place], replies=(*adopted.get(place, ()), *found[place].replies)) for place in kept
@@ -45,10 +45,17 @@ def adopt_replies(
     return whole, {new: matched[old] for new, old in enumerate(kept) if old in matched}
 
 
+def _distance(one: FoundComment, other: FoundComment) -> int:
+    return abs((one.start or 0) - (other.start or 0)) + abs((one.end or 0) - (other.end or 0))
+
+
 def known_replies(read: Sequence[WordReply], written: Sequence[WordReply]) -> tuple[WordReply, ...]:
     """Return the replies read, those written as they were."""
-    known = {_reply_traits(reply): reply for reply in written}
-    return tuple(known.get(_reply_traits(reply), reply) for reply in read)
+    known: defaultdict[_Traits, deque[WordReply]] = defaultdict(deque)
+    for reply in written:
+        known[_reply_traits(reply)].append(reply)
+    waiting = (known[_reply_traits(reply)] for reply in read)
+    return tuple(same.popleft() if same else reply for reply, same in zip(read, waiting, strict=True))
 
 
 def _reply_traits(reply: WordReply) -> _Traits:
