@@ -19,12 +19,12 @@ from focuskit.exchange.word.names import (
     read_turn_bookmark,
     writable,
 )
-from focuskit.exchange.word.package import read_parts
+from focuskit.exchange.word.package import WordParts, read_parts
 from focuskit.exchange.word.places import Places
 from focuskit.exchange.word.remarks_out import clock_of
 from focuskit.exchange.word.replies import adopt_replies, known_replies
 from focuskit.exchange.word.turns_in import find_zones, read_turns, stray_paragraphs
-from focuskit.model.word_comments import ReadComment, ReadWordTranscript, WordComment
+from focuskit.model.word_comments import ReadComment, ReadWordTranscript, WordAnchor
 
 
 def read_word_transcript(path: Path) -> ReadWordTranscript:
@@ -43,26 +43,13 @@ def read_word_transcript(path: Path) -> ReadWordTranscript:
     if ledger is None:
         raise ForeignWordError(path=str(path))
     zones = find_zones(flow, ledger)
-    turns = read_turns(flow, ledger, zones)
-    places = Places(flow, zones)
-    found = found_comments(parts, flow, places)
-    matched = match_comments(found, ledger.comments, flow)
-    found, matched = adopt_replies(found, matched)
-    same = frozenset(turn.number for turn in turns if turn.is_unchanged)
-    comments = [
-        _known(one, matched[place], places, same, tells_resolved=parts.threads is not None)
-        if place in matched
-        else one.comment()
-        for place, one in enumerate(found)
-    ]
-    if not ledger.is_whole:
-        comments = _with_keys_left(comments, found, flow)
+    comments = _comments(parts, flow, ledger, Places(flow, zones))
     kept = {comment.key for comment in comments}
     removed = tuple(one.comment for one in ledger.comments if one.comment.key not in kept)
     return ReadWordTranscript(
         ledger.document_name,
         ledger.version_id,
-        turns,
+        read_turns(flow, ledger, zones),
         tuple(one for one in comments if one.anchor is not None),
         tuple(one for one in comments if one.anchor is None),
         removed,
@@ -74,23 +61,38 @@ def read_word_transcript(path: Path) -> ReadWordTranscript:
     )
 
 
+def _comments(parts: WordParts, flow: Flow, ledger: Ledger, places: Places) -> Sequence[ReadComment]:
+    """Return all comments; not those written that the body refers to no more: Word does not show them."""
+    found = found_comments(parts, flow, places)
+    found, matched = adopt_replies(found, match_comments(found, ledger.comments, flow))
+    comments = [
+        _known(one, matched[place], places, tells_resolved=parts.threads is not None)
+        if place in matched
+        else one.comment()
+        for place, one in enumerate(found)
+    ]
+    if not ledger.is_whole:
+        return _with_keys_left(comments, found, flow)
+    return [
+        comment
+        for comment, one in zip(comments, found, strict=True)
+        if one.start is not None or comment.key is None
+    ]
+
+
 def _known(
-    one: FoundComment,
-    written: WrittenComment,
-    places: Places,
-    same_turns: frozenset[int],
-    *,
-    tells_resolved: bool,
+    one: FoundComment, written: WrittenComment, places: Places, *, tells_resolved: bool
 ) -> ReadComment:
     """Return a comment found as what became of one written; what did not change is given back as it was."""
     comment, read = written.comment, one.comment()
     has_same_codes = tuple(map(writable, comment.codes)) == read.codes
-    anchor = comment.anchor if _is_unmoved(one, comment, places, same_turns) else read.anchor
+    anchor = comment.anchor if _is_unmoved(one, written, places) else read.anchor
+    words = read.words if anchor is None else places.words(anchor)
     return replace(
         read,
         key=comment.key,
         anchor=anchor,
-        words=read.words if anchor is None else places.words(anchor),
+        words=words,
         codes=comment.codes if has_same_codes else read.codes,
         author=comment.author if writable(comment.author) == read.author else read.author,
         at=comment.at if clock_of(comment.at) == read.at else read.at,
@@ -98,15 +100,23 @@ def _known(
         replies=known_replies(read.replies, comment.replies),
         resolved=read.resolved if tells_resolved else comment.resolved,
         written=comment,
-        has_same_words=comment_digest(read.words) == written.words,
+        has_same_words=comment_digest(words) == written.words,
     )
 
 
-def _is_unmoved(one: FoundComment, comment: WordComment, places: Places, same_turns: frozenset[int]) -> bool:
-    """Tell whether a comment stands where it was written, at the very edge of a turn included."""
-    offsets = places.offsets(comment.anchor)
-    is_same = {comment.turn_first, comment.turn_last} <= same_turns
-    return is_same and offsets is not None and places.anchor(*offsets) == one.anchor
+def _is_unmoved(one: FoundComment, written: WrittenComment, places: Places) -> bool:
+    """Tell whether a comment stands on the words it was written on, at the very edge of a turn included.
+
+    Nobody can make a comment stand on no words at all while these are all there: LibreOffice does so where
+    several comments that began in earlier paragraphs end together.
+    """
+    anchor = written.comment.anchor
+    offsets = places.offsets(anchor)
+    if offsets is None or comment_digest(places.words(anchor)) != written.words:
+        return False
+    place = places.anchor(*offsets)
+    is_shrunk = place is not None and one.anchor == WordAnchor(place.last, place.end, place.last, place.end)
+    return one.anchor == place or is_shrunk
 
 
 def _ledger_left(flow: Flow, properties: dict[str, str]) -> Ledger | None:

@@ -116,18 +116,18 @@ def without(path, *names):
     return path
 
 
-def find(root, name, **attributes):
+def find(root, local, /, **attributes):
     """Return the first element of a local name with these attributes."""
     return next(
         one
-        for one in root.iter(W + name)
+        for one in root.iter(W + local)
         if all(one.get(W + key) == value for key, value in attributes.items())
     )
 
 
-def sign_of(root, key_or_words):
+def sign_of(root, bookmark):
     """Return the identifier of the comment whose bookmark has this name."""
-    mark = find(root, "bookmarkStart", name=key_or_words)
+    mark = find(root, "bookmarkStart", name=bookmark)
     return mark.getnext().find(f"{W}commentReference").get(W + "id")
 
 
