@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -146,6 +147,12 @@ class WordTranscript:
         for one in self.comments:
             if one.start > lengths.get(one.turn_first, -1) or one.end > lengths.get(one.turn_last, -1):
                 raise ValueError(f"comment {one.key!r} lies outside its turns")
+
+    def turns_of(self, anchor: WordAnchor) -> tuple[WordTurn, ...]:
+        """Return the turns from the first to the last of a place."""
+        first = bisect_left(self.turns, anchor.first, key=lambda turn: turn.number)
+        past = bisect_right(self.turns, anchor.last, key=lambda turn: turn.number)
+        return self.turns[first:past]
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ def document_xml(transcript: WordTranscript, comments: Sequence[Numbered], label
         (
             paragraph("Title", run(transcript.title)),
             paragraph("Note", run(labels.how_to)) if labels.how_to else "",
-            *_turns(transcript, comment_signs(comments, transcript.turns, 0), len(comments)),
+            *_turns(transcript, comment_signs(comments, transcript, 0), len(comments)),
             *_codebook(transcript.codes, labels, len(comments) + 2 * len(transcript.turns)),
         )
     )

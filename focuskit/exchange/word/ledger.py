@@ -52,13 +52,12 @@ def shown_head(turn: WordTurn) -> str:
     return "\N{EM SPACE}".join(part for part in shown if part)
 
 
-def words_of(anchor: WordAnchor, turns: Iterable[WordTurn]) -> str:
+def words_of(anchor: WordAnchor, transcript: WordTranscript) -> str:
     """Return the words of a place, those of several turns joined by a line feed."""
     pieces = []
-    for turn in turns:
-        if anchor.first <= turn.number <= anchor.last:
-            end = anchor.end if turn.number == anchor.last else None
-            pieces.append(turn.text[anchor.start if turn.number == anchor.first else 0 : end])
+    for turn in transcript.turns_of(anchor):
+        end = anchor.end if turn.number == anchor.last else None
+        pieces.append(turn.text[anchor.start if turn.number == anchor.first else 0 : end])
     return "\n".join(pieces)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from focuskit.exchange.word.names import comment_bookmark
 from focuskit.exchange.word.runs import bookmark
-from focuskit.model.word_comments import WordAnchor, WordComment, WordTranscript, WordTurn
+from focuskit.model.word_comments import WordAnchor, WordComment, WordTranscript
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ def number_comments(transcript: WordTranscript) -> tuple[Numbered, ...]:
 
 
 def comment_signs(
-    comments: Iterable[Numbered], turns: Sequence[WordTurn], first_bookmark: int
+    comments: Iterable[Numbered], transcript: WordTranscript, first_bookmark: int
 ) -> Mapping[int, Mapping[int, str]]:
     """Return the markup at each offset of each turn; bookmarks are numbered from ``first_bookmark``."""
     signs: defaultdict[int, defaultdict[int, _Signs]] = defaultdict(lambda: defaultdict(_Signs))
     for one in comments:
-        place = shown_place(one.comment.anchor, turns)
+        place = shown_place(one.comment.anchor, transcript)
         start = "".join(f'<w:commentRangeStart w:id="{number}"/>' for number in one.numbers)
         end = _end(one, first_bookmark + one.place)
         if (place.first, place.start) == (place.last, place.end):
@@ -71,33 +71,32 @@ def comment_signs(
             continue
         signs[place.first][place.start].starts.append(start)
         signs[place.last][place.end].ends.append(end)
-    lengths = {turn.number: len(turn.text) for turn in turns}
+    lengths = {turn.number: len(turn.text) for turn in transcript.turns}
     return {
         turn: {offset: one.markup(at_the_end=offset == lengths[turn]) for offset, one in places.items()}
         for turn, places in signs.items()
     }
 
 
-def shown_place(anchor: WordAnchor, turns: Sequence[WordTurn]) -> WordAnchor:
+def shown_place(anchor: WordAnchor, transcript: WordTranscript) -> WordAnchor:
     """Return a place without the turns at its edges that none of its words are in.
 
     LibreOffice loses comments that start at the end of a paragraph. A place without words is a point.
     """
     held = [
-        turn.number
-        for turn in turns
-        if anchor.first <= turn.number <= anchor.last
-        and (anchor.end if turn.number == anchor.last else len(turn.text))
+        turn
+        for turn in transcript.turns_of(anchor)
+        if (anchor.end if turn.number == anchor.last else len(turn.text))
         > (anchor.start if turn.number == anchor.first else 0)
     ]
     if not held:
         return WordAnchor(anchor.first, anchor.start, anchor.first, anchor.start)
-    length = next(len(turn.text) for turn in turns if turn.number == held[-1])
+    first, last = held[0], held[-1]
     return WordAnchor(
-        held[0],
-        anchor.start if held[0] == anchor.first else 0,
-        held[-1],
-        anchor.end if held[-1] == anchor.last else length,
+        first.number,
+        anchor.start if first.number == anchor.first else 0,
+        last.number,
+        anchor.end if last.number == anchor.last else len(last.text),
     )
 
 

@@ -93,7 +93,7 @@ def render_word_transcript(transcript: WordTranscript, labels: WordLabels) -> by
 
 
 def _written(transcript: WordTranscript, one: Numbered, remark: Remark) -> WrittenComment:
-    words = comment_digest(words_of(one.comment.anchor, transcript.turns))
+    words = comment_digest(words_of(one.comment.anchor, transcript))
     return WrittenComment(one.comment, remark.paragraphs[-1], one.bookmark, words)
 
 
