@@ -209,7 +209,8 @@ class ReadComment:
     words
         The words it stands on.
     has_same_words
-        Whether these are the words it was written on; ``None`` where that is not known.
+        Whether these are the words it was written on, whatever white space stands between them; ``None``
+        where that is not known.
     text, codes
         What the comment says, and the codes in it.
     at

@@ -89,5 +89,7 @@ def _remark(remark: Remark) -> str:
 
 
 def _lines(remark: Remark) -> Iterator[str]:
+    """Yield the paragraphs of a comment; tabs become spaces: LibreOffice drops them there."""
     for place, (line, identifier) in enumerate(zip(remark.lines, remark.paragraphs, strict=True)):
-        yield paragraph("CommentText", (_SIGN if place == 0 else "") + run(line), identifier=identifier)
+        words = run(line.replace("\t", " "))
+        yield paragraph("CommentText", (_SIGN if place == 0 else "") + words, identifier=identifier)

@@ -59,8 +59,13 @@ def known_replies(read: Sequence[WordReply], written: Sequence[WordReply]) -> tu
 
 
 def _reply_traits(reply: WordReply) -> _Traits:
-    return writable(reply.text), writable(reply.author), clock_of(reply.at)
+    return _bare(writable(reply.text)), writable(reply.author), clock_of(reply.at)
 
 
 def _remark_traits(remark: FoundRemark) -> _Traits:
-    return remark.text, remark.author, remark.at
+    return _bare(remark.text), remark.author, remark.at
+
+
+def _bare(text: str) -> str:
+    """Return a text without its white space, which programs change in comments."""
+    return "".join(text.split())
