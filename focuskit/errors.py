@@ -12,6 +12,8 @@
     ├── GoldError                    a table of coded passages cannot be used
     ├── GuideError                   the interview guide has faults; carries them all as problems
     ├── CodebookEditedError          the project's copy of the codebook was edited
+    ├── WordFileError                a Word file given for its comments cannot be read
+    ├── ForeignWordError             a Word file holds nothing that focuskit wrote
     ├── OutputError                  a file or folder cannot be written
     └── QuotationError               a written quotation is not in the stored text
 
@@ -109,6 +111,24 @@ class CodebookEditedError(FocuskitError):
     """The project's copy of the codebook at ``path`` was edited and differs from the one given."""
 
     key = "error.codebook_edited"
+
+
+class WordFileError(FocuskitError):
+    """The Word file at ``path`` cannot be read; ``reason`` is the key of the sentence that tells why."""
+
+    key = "error.word_file"
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path=path, reason=reason)
+
+    def __str__(self) -> str:
+        return say(self.key, path=self.facts["path"], reason=say(str(self.facts["reason"])))
+
+
+class ForeignWordError(FocuskitError):
+    """The Word file at ``path`` was not written by focuskit, or lost all that tells so."""
+
+    key = "error.word_foreign"
 
 
 class OutputError(FocuskitError):

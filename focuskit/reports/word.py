@@ -10,8 +10,8 @@ from typing import Any
 from docx import Document
 from docx.shared import Pt
 
+from focuskit.archive import pack, unpack
 from focuskit.messages import say
-from focuskit.reports.archive import pack, unpack
 from focuskit.reports.blocks import Block, Contents, Heading, Paragraph, Quotation, Report, TableBlock, Title
 from focuskit.reports.word_styles import (
     CENTER,

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from focuskit.archive import FIXED_DATE, pack, unpack
 from focuskit.model.codings import CodedCorpus
-from focuskit.reports.archive import FIXED_DATE, pack, unpack
 from focuskit.reports.matrix_sheet import add_matrix
 from focuskit.reports.sheets import add_crossing, add_explanations, add_quotations, add_themes
 from focuskit.writing import write_whole

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from focuskit.archive import BROKEN, archive_fault
 from focuskit.model.documents import Aside, AsideKind
 from focuskit.model.problems import Problem, error, warning
-from focuskit.transcripts.archive import BROKEN, archive_fault
+from focuskit.signatures import foreign_signature
 from focuskit.transcripts.docx_body import Body, read_body
 from focuskit.transcripts.docx_parts import Parts, read_parts
 from focuskit.transcripts.docx_tables import block_lines
@@ -18,7 +19,6 @@ from focuskit.transcripts.headings import mark_headings
 from focuskit.transcripts.normalise import normalise_text
 from focuskit.transcripts.plain import parse_lines
 from focuskit.transcripts.reading import ReadResult
-from focuskit.transcripts.signatures import foreign_signature
 from focuskit.transcripts.text import control_characters
 from focuskit.transcripts.turns import compose_transcript
 

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from focuskit.transcripts.archive import MOST_BYTES
+from focuskit.archive import MOST_BYTES
 from focuskit.transcripts.docx_body import local_name, read_body
 from focuskit.transcripts.xml_tree import parse_xml
 

@@ -6,7 +6,7 @@ import codecs
 from dataclasses import dataclass
 
 from focuskit.model.problems import Problem, error, warning
-from focuskit.transcripts.signatures import foreign_signature
+from focuskit.signatures import foreign_signature
 
 _SAMPLE = 1 << 16
 _BOMS = (

@@ -12,8 +12,8 @@ from zipfile import ZipFile
 from lxml.etree import XMLSyntaxError
 from odf.opendocument import load
 
-from focuskit.transcripts.archive import BROKEN, MOST_BYTES, archive_fault
-from focuskit.transcripts.signatures import foreign_signature
+from focuskit.archive import BROKEN, MOST_BYTES, archive_fault
+from focuskit.signatures import foreign_signature
 from focuskit.transcripts.xml_tree import declares_entities, parse_xml
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from striprtf.striprtf import rtf_to_text
 
 from focuskit.model.problems import error, warning
+from focuskit.signatures import foreign_signature
 from focuskit.transcripts.docx_body import Cell, DocxTable
 from focuskit.transcripts.docx_tables import block_lines
 from focuskit.transcripts.lines import Line
 from focuskit.transcripts.normalise import normalise_text
 from focuskit.transcripts.plain import parse_lines
 from focuskit.transcripts.reading import ReadResult
-from focuskit.transcripts.signatures import foreign_signature
 from focuskit.transcripts.text import control_characters
 from focuskit.transcripts.turns import compose_transcript
 

@@ -8,11 +8,11 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from focuskit.archive import archive_fault
 from focuskit.model.problems import Problem, error, warning
-from focuskit.transcripts.archive import archive_fault
+from focuskit.signatures import foreign_signature
 from focuskit.transcripts.encoding import decode_text
 from focuskit.transcripts.normalise import normalise_text, squeeze
-from focuskit.transcripts.signatures import foreign_signature
 from focuskit.transcripts.text import control_characters
 
 if TYPE_CHECKING:

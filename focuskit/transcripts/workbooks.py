@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 
-from focuskit.transcripts.archive import BROKEN
+from focuskit.archive import BROKEN
 from focuskit.transcripts.normalise import normalise_text
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, cast
 from lxml import etree
 
 from focuskit.model.problems import Problem, error
+from focuskit.signatures import foreign_signature
 from focuskit.transcripts.normalise import normalise_text, one_line
-from focuskit.transcripts.signatures import foreign_signature
 from focuskit.transcripts.text import control_characters
 
 if TYPE_CHECKING:
