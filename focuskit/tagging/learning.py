@@ -8,7 +8,9 @@ vector machines, in: Advances in Large Margin Classifiers, 1999).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +24,13 @@ from focuskit.tagging.passages import ReadPassage, has_code
 
 N_FOLDS = 5
 _LEAST_SEEN = 2
-_STRENGTHS = (0.3, 1.0, 3.0)
+_STRENGTH, _OTHER_STRENGTHS = 1.0, (0.3, 3.0)
+_DIRECTIONS = 50
+"""Of the word vectors' 300 dimensions, those that hold most of their squares (93 % on 2,000 answers)."""
+
+_FAR = 0.1
+"""How far below the rules' F1 a first try makes others vain."""
+
 _THRESHOLDS = tuple(round(0.1 + 0.05 * step, 2) for step in range(16))
 _MARGIN = 0.25
 """Over the root of the positives: by how much F1 must be better for the model to be used; less is noise."""
@@ -41,12 +49,15 @@ def learn_codes(
     """Learn codes from a reading of passages; deterministic given the seed."""
     table = _Table(passages)
     groups = [one.passage.source for one in passages]
-    learned = []
-    for code in codes:
+
+    def learn(code: str) -> LearnedCode:
         target = np.array([code in reading.get(one.passage.unit, ()) for one in passages])
         by_rules = np.array([has_code(one.codes, code) for one in passages])
-        learned.append(_learn(table, code, target, by_rules, groups, seed))
-    return LearnedModel(tuple(learned), len(passages), seed)
+        return _learn(table, code, target, by_rules, groups, seed)
+
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        learned = tuple(threads.map(learn, codes))
+    return LearnedModel(learned, len(passages), seed)
 
 
 def group_folds(groups: Sequence[str], target: Marks, n_folds: int, seed: int) -> Folds:
@@ -59,7 +70,7 @@ def group_folds(groups: Sequence[str], target: Marks, n_folds: int, seed: int) -
 
 
 class _Table:
-    """The features of passages as one sparse matrix: named ones, then the dimensions of word vectors."""
+    """The features of passages as one sparse matrix: named ones, then main directions of word vectors."""
 
     def __init__(self, passages: Sequence[ReadPassage]) -> None:
         from sklearn.feature_extraction import DictVectorizer  # noqa: PLC0415 (heavy)
@@ -72,14 +83,23 @@ class _Table:
         kept = [{name: value for name, value in row.items() if seen[name] >= _LEAST_SEEN} for row in rows]
         self._names = DictVectorizer(sparse=True)
         named = self._names.fit_transform(kept)
-        self.matrix = sparse.hstack([named, sparse.csr_matrix(mean_vectors(passages))], format="csr")
+        vectors = mean_vectors(passages)
+        _, _, directions = np.linalg.svd(vectors, full_matrices=False)
+        self._directions = directions[:_DIRECTIONS]
+        self.matrix = sparse.hstack([named, sparse.csr_matrix(vectors @ self._directions.T)], format="csr")
 
     def fit(self, target: Marks, chosen: NDArray[np.int_], strength: float, seed: int) -> object:
         """Fit one code on some of the passages."""
         from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 (heavy)
 
         model = LogisticRegression(
-            C=strength, class_weight="balanced", max_iter=2000, random_state=seed, solver="liblinear"
+            C=strength,
+            class_weight="balanced",
+            max_iter=2000,
+            random_state=seed,
+            solver="liblinear",
+            dual=True,
+            tol=1e-3,
         )
         return model.fit(self.matrix[chosen], target[chosen])
 
@@ -87,16 +107,17 @@ class _Table:
         """Part coefficients in those of named features and those of vectors."""
         names = list(self._names.feature_names_)
         weights = dict(zip(names, map(float, coefficients[: len(names)]), strict=True))
-        return weights, tuple(map(float, coefficients[len(names) :]))
+        return weights, tuple(map(float, coefficients[len(names) :] @ self._directions))
 
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
     """A strength tried by cross-validation, with the calibration and the threshold that suit it.
 
-    ``out`` measures decisions on each fold with the threshold that suits the others.
+    ``decided``: on each fold, with the threshold that suits the others; ``out`` is its measure.
     """
 
+    decided: Marks
     out: Measure
     strength: float
     threshold: float
@@ -113,11 +134,11 @@ def _learn(
     if n_positive < FEWEST or n_groups < _FEWEST_GROUPS or n_positive == len(target):
         return LearnedCode(code, n_positive, rules.f1)
     folds = group_folds(groups, target, N_FOLDS, seed)
-    best = max(
-        (_try(table, target, folds, strength, seed) for strength in _STRENGTHS),
-        key=lambda one: one.out.f1 or 0.0,
-    )
-    out = best.out
+    tried = [_try(table, target, folds, _STRENGTH, seed)]
+    if (tried[0].out.f1 or 0.0) > (rules.f1 or 0.0) - _FAR:
+        tried += [_try(table, target, folds, strength, seed) for strength in _OTHER_STRENGTHS]
+    best = max(tried, key=lambda one: one.out.f1 or 0.0)
+    out = measure(best.decided, target)
     fitted = table.fit(target, np.arange(len(target)), best.strength, seed)
     weights, vector_weights = table.named_weights(fitted.coef_[0])  # type: ignore[attr-defined]
     return LearnedCode(
@@ -152,16 +173,18 @@ def _try(table: _Table, target: Marks, folds: Folds, strength: float, seed: int)
     for _, test in folds:
         others = np.setdiff1d(everything, test)
         decided[test] = probabilities[test] >= _best_threshold(probabilities[others], target[others])
-    out = measure(decided, target)
-    return _Tried(out, strength, _best_threshold(probabilities, target), slope, shift)
+    out = measure(decided, target, with_interval=False)
+    return _Tried(decided, out, strength, _best_threshold(probabilities, target), slope, shift)
 
 
 def _best_threshold(probabilities: NDArray[np.float64], target: Marks) -> float:
-    reached = [
-        (measure(probabilities >= threshold, target, with_interval=False).f1 or 0.0, -threshold)
-        for threshold in _THRESHOLDS
-    ]
-    return -max(reached)[1]
+    """Return the threshold of the best F1, the highest of equals."""
+    thresholds = np.array(_THRESHOLDS)
+    read, all_scores = np.sort(probabilities[target]), np.sort(probabilities)
+    hits = len(read) - np.searchsorted(read, thresholds)
+    n_suggested = len(all_scores) - np.searchsorted(all_scores, thresholds)
+    f1 = 2 * hits / np.maximum(n_suggested + len(read), 1)
+    return float(thresholds[np.flatnonzero(f1 == f1.max())[-1]])
 
 
 def _calibrated(scores: NDArray[np.float64], target: Marks) -> tuple[float, float]:

@@ -58,10 +58,12 @@ def mean_f1(measures: Sequence[Measure]) -> float | None:
 
 
 def _interval(suggested: Marks, read: Marks) -> tuple[float, float]:
-    random = np.random.default_rng(_SEED)
-    chosen = random.integers(0, len(read), size=(N_RESAMPLES, len(read)))
-    hits = (suggested & read)[chosen].sum(axis=1)
-    both = suggested[chosen].sum(axis=1) + read[chosen].sum(axis=1)
+    """Resample passages: how many of each of the four kinds are drawn follows a multinomial law."""
+    n = len(read)
+    kinds = [(suggested & read).sum(), (suggested & ~read).sum(), (~suggested & read).sum()]
+    shares = np.array([*kinds, n - sum(kinds)]) / n
+    drawn = np.random.default_rng(_SEED).multinomial(n, shares, size=N_RESAMPLES)
+    hits, both = drawn[:, 0], 2 * drawn[:, 0] + drawn[:, 1] + drawn[:, 2]
     f1 = np.divide(2 * hits, both, out=np.zeros(N_RESAMPLES), where=both > 0)
     low, high = np.percentile(f1, [2.5, 97.5])
     return float(low), float(high)
