@@ -89,7 +89,11 @@ class _Table:
         self.matrix = sparse.hstack([named, sparse.csr_matrix(vectors @ self._directions.T)], format="csr")
 
     def fit(self, target: Marks, chosen: NDArray[np.int_], strength: float, seed: int) -> object:
-        """Fit one code on some of the passages."""
+        """Fit one code on some of the passages.
+
+        The primal solver draws no random numbers: the dual one shares a generator between threads, and its
+        last digits would depend on their order.
+        """
         from sklearn.linear_model import LogisticRegression  # noqa: PLC0415 (heavy)
 
         model = LogisticRegression(
@@ -98,7 +102,7 @@ class _Table:
             max_iter=2000,
             random_state=seed,
             solver="liblinear",
-            dual=True,
+            dual=False,
             tol=1e-3,
         )
         return model.fit(self.matrix[chosen], target[chosen])
