@@ -37,6 +37,15 @@ def test_both_languages_have_the_same_sentences_with_the_same_facts(domain):
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("domain", DOMAINS)
+def test_no_key_stands_twice_in_a_catalogue(language, domain):
+    source = (FOLDER / language / f"{domain}.po").read_text(encoding="utf-8")
+    keys = re.findall(r'^msgid "(.+)"$', source, re.MULTILINE)
+    assert keys
+    assert sorted(keys) == sorted(set(keys))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("domain", DOMAINS)
 def test_the_compiled_catalogue_is_that_of_the_source(language, domain):
     with (FOLDER / language / f"{domain}.mo").open("rb") as file:
         compiled = {

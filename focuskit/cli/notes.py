@@ -40,7 +40,7 @@ def command(document: str | None, project: Path | None, lang: str | None, *, as_
     if not notes:
         click.echo(say("cli.notes_none"))
         return 0
-    table = Table(title=say("cli.notes"), title_justify="left", title_style="bold", show_lines=True)
+    table = Table(title=say("cli.notes_title"), title_justify="left", title_style="bold", show_lines=True)
     for key in ("document", "notes_turn", "notes_said", "notes_written"):
         table.add_column(say(f"cli.{key}"), overflow="fold")
     for one in notes:
