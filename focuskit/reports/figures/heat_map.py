@@ -1,0 +1,131 @@
+"""Heat maps: codes crossed with codes, people, groups or attributes; the count stands in each cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from focuskit.messages import say
+from focuskit.reports.figures.style import INK, QUIET, Picture, develop, drawing, wrapped
+from focuskit.reports.wording import listed, number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.colors import Colormap
+
+_ROW_CM, _COLUMN_CM, _NARROW_CM, _LABEL_CM, _HEAD_CM = 0.62, 2.1, 1.1, 6.2, 2.6
+_WIDEST_CM = 25.0
+_LABEL_WIDTH, _HEAD_WIDTH = 38, 13
+_DARK = 0.55
+_TOLD = 3
+_MANY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """Counts to show.
+
+    Parameters
+    ----------
+    rows, columns
+        Labels.
+    counts
+        Shape ``(n_rows, n_columns)``; ``None`` where nothing can be counted: shown hatched, not as 0.
+    groups
+        For each column the label above it, equal ones side by side; empty for no grouping.
+    unit
+        What is counted, for the title of the scale.
+    """
+
+    title: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    counts: tuple[tuple[int | None, ...], ...]
+    unit: str
+    groups: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.counts) != len(self.rows) or any(len(row) != len(self.columns) for row in self.counts):
+            raise ValueError("counts do not have the shape of the labels")
+        if self.groups and len(self.groups) != len(self.columns):
+            raise ValueError("one group label per column")
+
+    @property
+    def highest(self) -> int:
+        """The largest count; 0 where there is none."""
+        return max((count or 0 for row in self.counts for count in row), default=0)
+
+
+def draw_heat_map(values: HeatMap, name: str) -> Picture:
+    """Draw counts as a grid of shaded cells with their numbers."""
+    column = _NARROW_CM if len(values.columns) > _MANY else _COLUMN_CM
+    width = min(_WIDEST_CM, _LABEL_CM + max(3, len(values.columns)) * column)
+    height = _HEAD_CM + max(2, len(values.rows)) * _ROW_CM + 0.8
+    with drawing(width, height) as figure:
+        axes = figure.subplots()
+        _fill(axes, values)
+        _label(axes, values)
+        axes.set_title(wrapped(values.title, round(width * 4.2)), pad=10)
+        return develop(figure, name, values.title, describe_heat_map(values))
+
+
+def _fill(axes: Axes, values: HeatMap) -> None:
+    import matplotlib as mpl  # noqa: PLC0415 (heavy)
+    from matplotlib.patches import Rectangle  # noqa: PLC0415 (heavy)
+
+    colours: Colormap = mpl.colormaps["Blues"]
+    top = values.highest or 1
+    for y, row in enumerate(values.counts):
+        for x, count in enumerate(row):
+            share = (count or 0) / top
+            face = "white" if not count else colours(0.12 + 0.8 * share)
+            hatch = "////" if count is None else None
+            axes.add_patch(Rectangle((x, y), 1, 1, facecolor=face, edgecolor="#d1d5db", hatch=hatch, lw=0.6))
+            if count is not None:
+                ink = "white" if share > _DARK else (INK if count else "#b0b5bd")
+                shown = number(count)
+                axes.text(x + 0.5, y + 0.5, shown, ha="center", va="center", color=ink, fontsize=8)
+
+
+def _label(axes: Axes, values: HeatMap) -> None:
+    axes.set_xlim(0, max(1, len(values.columns)))
+    axes.set_ylim(max(1, len(values.rows)), 0)
+    for side in axes.spines.values():
+        side.set_visible(False)
+    axes.xaxis.tick_top()
+    many = len(values.columns) > _MANY
+    axes.set_xticks(
+        [place + 0.5 for place in range(len(values.columns))],
+        [wrapped(one, _HEAD_WIDTH) for one in values.columns],
+        rotation=45 if many else 0,
+        ha="left" if many else "center",
+        fontsize=8,
+    )
+    axes.set_yticks(
+        [place + 0.5 for place in range(len(values.rows))],
+        [wrapped(one, _LABEL_WIDTH) for one in values.rows],
+        fontsize=8,
+    )
+    axes.set_xlabel(values.unit, fontsize=8, color=QUIET, loc="left")
+    edges = [
+        place for place in range(1, len(values.groups)) if values.groups[place] != values.groups[place - 1]
+    ]
+    for edge in edges:
+        axes.axvline(edge, color=INK, lw=1.4)
+    for start in [0, *edges] if values.groups else ():
+        end = next((edge for edge in edges if edge > start), len(values.groups))
+        place = (start + end) / 2, len(values.rows) + 0.15
+        axes.text(*place, wrapped(values.groups[start], 24), ha="center", va="top", fontsize=8)
+
+
+def describe_heat_map(values: HeatMap) -> str:
+    """Say in a sentence what the grid shows: its size, and its highest cells."""
+    cells = sorted(
+        ((count, -y, -x) for y, row in enumerate(values.counts) for x, count in enumerate(row) if count),
+        reverse=True,
+    )[:_TOLD]
+    sizes = {"rows": number(len(values.rows)), "columns": number(len(values.columns)), "unit": values.unit}
+    if not cells:
+        return say("figure.heat_map_empty", **sizes)
+    told = [f"{values.rows[-y]} × {values.columns[-x]} ({number(count)})" for count, y, x in cells]
+    return say("figure.heat_map_alt", highest=listed(told), **sizes)

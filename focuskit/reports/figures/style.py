@@ -1,0 +1,93 @@
+"""One style for all pictures: legible in print, in grey, and whatever the reader's colour vision."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+INK, QUIET, FAINT = "#1f2933", "#6b7280", "#e5e7eb"
+SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#4D4D4D")
+"""Colours told apart with any kind of colour vision (M. Okabe, K. Ito, Color Universal Design, 2008)."""
+
+DOTS_PER_INCH = 200
+_CM_PER_INCH = 2.54
+_SETTINGS: Any = {
+    "font.family": "DejaVu Sans",
+    "font.size": 9,
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "axes.edgecolor": QUIET,
+    "axes.linewidth": 0.8,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.titlesize": 10,
+    "axes.titlelocation": "left",
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "legend.frameon": False,
+    "figure.facecolor": "white",
+    "svg.fonttype": "path",
+    "svg.hashsalt": "focuskit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn figure: its name, title, alternative text, width in centimetres, and the two files."""
+
+    name: str
+    title: str
+    alt: str
+    width_cm: float
+    svg: bytes
+    png: bytes
+
+    def _repr_svg_(self) -> str:
+        """Show the picture in a notebook."""
+        return self.svg.decode("utf-8")
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, object]:
+        return {"image/svg+xml": self._repr_svg_(), "text/plain": f"{self.title}. {self.alt}"}
+
+
+@contextlib.contextmanager
+def drawing(width_cm: float, height_cm: float) -> Iterator[Figure]:
+    """Give an empty figure of that size, in the style."""
+    import matplotlib as mpl  # noqa: PLC0415 (heavy)
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 (heavy)
+    from matplotlib.figure import Figure  # noqa: PLC0415 (heavy)
+
+    with mpl.rc_context(_SETTINGS):
+        figure = Figure(figsize=(width_cm / _CM_PER_INCH, height_cm / _CM_PER_INCH), layout="constrained")
+        FigureCanvasAgg(figure)
+        yield figure
+
+
+def develop(figure: Figure, name: str, title: str, alt: str) -> Picture:
+    """Write a figure as SVG and PNG: the same drawing gives the same bytes."""
+    files = {}
+    for form, facts in (("svg", {"Date": None, "Creator": "focuskit"}), ("png", {"Software": "focuskit"})):
+        with io.BytesIO() as file:
+            figure.savefig(file, format=form, dpi=DOTS_PER_INCH, metadata=facts)
+            files[form] = file.getvalue()
+    width_cm = float(figure.get_size_inches()[0]) * _CM_PER_INCH
+    return Picture(name, title, alt, width_cm, files["svg"], files["png"])
+
+
+def wrapped(text: str, width: int) -> str:
+    """Break a label into lines of at most ``width`` characters; a longer word stays whole."""
+    return "\n".join(textwrap.wrap(text, width, break_long_words=False)) or text
+
+
+def colours_of(names: tuple[str, ...]) -> dict[str, str]:
+    """Give each name a colour; beyond eight they come again: no picture may rest on them alone."""
+    return {name: SERIES[place % len(SERIES)] for place, name in enumerate(names)}
