@@ -63,7 +63,7 @@ def draw_code_line(values: CodeLine, name: str) -> Picture:
         _draw_speakers(above, values)
         _draw_codes(below, values)
         above.set_title(values.title)
-        below.set_xlabel(say("figure.words_from_start"))
+        below.set_xlabel(say("picture.words_from_start"))
         below.set_xlim(0, max(1, values.n_words))
         below.xaxis.set_major_formatter(lambda value, _: number(round(value)))
         return develop(figure, name, values.title, describe_code_line(values))

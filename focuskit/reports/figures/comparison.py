@@ -64,7 +64,7 @@ def draw_comparison(values: Comparison, name: str) -> Picture:
         axes.set_yticks(range(len(values.themes)), [wrapped(one, _LABEL_WIDTH) for one in values.themes])
         axes.set_ylim(max(1, len(values.themes)) - 0.5, -0.5)
         axes.set_xlim(-0.03, 1.12)
-        axes.set_xticks([0, 1], [say("figure.nobody"), say("figure.everybody")])
+        axes.set_xticks([0, 1], [say("picture.nobody"), say("figure.everybody")])
         for line in range(len(values.themes)):
             axes.axhline(line, color=FAINT, lw=0.8, zorder=0)
         axes.set_title(values.title)
@@ -76,11 +76,11 @@ def draw_comparison(values: Comparison, name: str) -> Picture:
 def describe_comparison(values: Comparison) -> str:
     """Say where the values differ most."""
     if not values.themes or not values.values:
-        return say("figure.comparison_empty")
+        return say("picture.comparison_empty")
     apart = []
     for theme, row in zip(values.themes, values.persons, strict=True):
         parts = [n / total if total else 0.0 for n, total in zip(row, values.totals, strict=True)]
         counts = (f"{v} {n}/{t}" for v, n, t in zip(values.values, row, values.totals, strict=True))
         apart.append((max(parts) - min(parts), f"{theme} ({', '.join(counts)})"))
     apart.sort(key=lambda one: -one[0])
-    return say("figure.comparison_alt", furthest=listed([told for _, told in apart[:_TOLD]]))
+    return say("picture.comparison_alt", furthest=listed([told for _, told in apart[:_TOLD]]))

@@ -136,9 +136,9 @@ def _middle(start: tuple[float, float], end: tuple[float, float], bend: float) -
 def describe_graph(values: Graph) -> str:
     """Say how many nodes and links there are, and which links are the strongest."""
     if not values.links:
-        return say(f"figure.{values.key}_empty", nodes=number(len(values.nodes)))
+        return say(f"picture.{values.key}_empty", nodes=number(len(values.nodes)))
     arrow = " → " if values.is_directed else " – "
     strongest = sorted(values.links, key=lambda one: (-one.n, one.source, one.target))[:_TOLD]
     told = listed([f"{one.source}{arrow}{one.target} ({number(one.n)})" for one in strongest])
     counts = {"nodes": number(len(values.nodes)), "links": number(len(values.links))}
-    return say(f"figure.{values.key}_alt", strongest=told, **counts)
+    return say(f"picture.{values.key}_alt", strongest=told, **counts)

@@ -126,6 +126,6 @@ def describe_heat_map(values: HeatMap) -> str:
     )[:_TOLD]
     sizes = {"rows": number(len(values.rows)), "columns": number(len(values.columns)), "unit": values.unit}
     if not cells:
-        return say("figure.heat_map_empty", **sizes)
+        return say("picture.heat_map_empty", **sizes)
     told = [f"{values.rows[-y]} × {values.columns[-x]} ({number(count)})" for count, y, x in cells]
-    return say("figure.heat_map_alt", highest=listed(told), **sizes)
+    return say("picture.heat_map_alt", highest=listed(told), **sizes)

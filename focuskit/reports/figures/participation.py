@@ -43,21 +43,21 @@ def draw_participation(values: Participation, name: str) -> Picture:
         axes.set_yticks(range(len(values.people)), [_label(one) for one in values.people])
         axes.set_ylim(max(1, len(values.people)) - 0.5, -0.5)
         axes.set_xlim(0, highest * 1.45)
-        axes.set_xlabel(say("figure.words"))
+        axes.set_xlabel(say("picture.words"))
         axes.xaxis.set_major_formatter(lambda value, _: number(round(value)))
         axes.set_title(values.title)
         return develop(figure, name, values.title, describe_participation(values))
 
 
 def _label(one: PersonBar) -> str:
-    return one.person if one.is_counted else say("figure.not_counted", person=one.person)
+    return one.person if one.is_counted else say("picture.not_counted", person=one.person)
 
 
 def _told(one: PersonBar, total: int) -> str:
     if not one.n_turns:
-        return say("figure.silent")
+        return say("picture.silent")
     share = percent(one.n_words / total) if total else "–"
-    return say("figure.share_and_turns", n=one.n_turns, share=share, turns=number(one.n_turns))
+    return say("picture.share_and_turns", n=one.n_turns, share=share, turns=number(one.n_turns))
 
 
 def describe_participation(values: Participation) -> str:
@@ -66,7 +66,7 @@ def describe_participation(values: Participation) -> str:
     heard = sorted((one for one in values.people if one.n_turns), key=lambda one: -one.n_words)
     silent = [one.person for one in values.people if not one.n_turns]
     if not heard:
-        return say("figure.nobody_spoke")
+        return say("picture.nobody_spoke")
     shares = listed([f"{_label(one)} ({percent(one.n_words / total)})" for one in heard[:3]])
-    told = say("figure.participation_alt", n=len(heard), shown=number(len(heard)), shares=shares)
+    told = say("picture.participation_alt", n=len(heard), shown=number(len(heard)), shares=shares)
     return told if not silent else f"{told} {say('figure.silent_people', people=listed(silent))}"

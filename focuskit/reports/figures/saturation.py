@@ -41,12 +41,12 @@ def draw_saturation(values: SaturationCurve, name: str) -> Picture:
         axes.set_ylim(0, max([1, *values.high, *values.held]) * 1.12)
         axes.set_xlim(0.7, max(2, len(values.documents)) + 0.3)
         axes.set_xticks(list(steps))
-        axes.set_xlabel(say("figure.documents_heard"))
-        axes.set_ylabel(say("figure.codes_seen"))
+        axes.set_xlabel(say("picture.documents_heard"))
+        axes.set_ylabel(say("picture.codes_seen"))
         axes.grid(axis="y", color="#e5e7eb", lw=0.6)
         axes.set_axisbelow(True)
         axes.set_title(values.title)
-        labels = say("figure.band", orders=number(values.n_orders)), say("figure.median"), say("figure.held")
+        labels = say("picture.band", orders=number(values.n_orders)), say("figure.median"), say("figure.held")
         axes.legend(
             [axes.collections[0], *axes.lines], labels, loc="lower right", fontsize=8, labelcolor=QUIET
         )
@@ -56,7 +56,7 @@ def draw_saturation(values: SaturationCurve, name: str) -> Picture:
 def describe_saturation(values: SaturationCurve) -> str:
     """Say how many codes the first, the last but one and the last document bring the count to."""
     if not values.held:
-        return say("figure.saturation_empty")
+        return say("picture.saturation_empty")
     return say(
         "figure.saturation_alt",
         n=len(values.documents),
