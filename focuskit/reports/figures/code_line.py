@@ -100,7 +100,7 @@ def _lanes(axes: Axes, labels: tuple[str, ...], questions: tuple[int, ...]) -> N
 def describe_code_line(values: CodeLine) -> str:
     """Say how long the document is, and how many stretches are coded, decided or not."""
     return say(
-        "figure.code_line_alt",
+        "picture.code_line_alt",
         words=number(values.n_words),
         speakers=number(len(values.speakers)),
         codes=number(len(values.codes)),

@@ -64,7 +64,7 @@ def draw_comparison(values: Comparison, name: str) -> Picture:
         axes.set_yticks(range(len(values.themes)), [wrapped(one, _LABEL_WIDTH) for one in values.themes])
         axes.set_ylim(max(1, len(values.themes)) - 0.5, -0.5)
         axes.set_xlim(-0.03, 1.12)
-        axes.set_xticks([0, 1], [say("picture.nobody"), say("figure.everybody")])
+        axes.set_xticks([0, 1], [say("picture.nobody"), say("picture.everybody")])
         for line in range(len(values.themes)):
             axes.axhline(line, color=FAINT, lw=0.8, zorder=0)
         axes.set_title(values.title)

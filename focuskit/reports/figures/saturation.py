@@ -46,7 +46,7 @@ def draw_saturation(values: SaturationCurve, name: str) -> Picture:
         axes.grid(axis="y", color="#e5e7eb", lw=0.6)
         axes.set_axisbelow(True)
         axes.set_title(values.title)
-        labels = say("picture.band", orders=number(values.n_orders)), say("figure.median"), say("figure.held")
+        labels = say("picture.band", orders=number(values.n_orders)), say("picture.median"), say("picture.held")
         axes.legend(
             [axes.collections[0], *axes.lines], labels, loc="lower right", fontsize=8, labelcolor=QUIET
         )
@@ -58,7 +58,7 @@ def describe_saturation(values: SaturationCurve) -> str:
     if not values.held:
         return say("picture.saturation_empty")
     return say(
-        "figure.saturation_alt",
+        "picture.saturation_alt",
         n=len(values.documents),
         shown=number(len(values.documents)),
         first=number(values.held[0]),
