@@ -69,4 +69,4 @@ def describe_participation(values: Participation) -> str:
         return say("picture.nobody_spoke")
     shares = listed([f"{_label(one)} ({percent(one.n_words / total)})" for one in heard[:3]])
     told = say("picture.participation_alt", n=len(heard), shown=number(len(heard)), shares=shares)
-    return told if not silent else f"{told} {say('figure.silent_people', people=listed(silent))}"
+    return told if not silent else f"{told} {say('picture.silent_people', people=listed(silent))}"

@@ -46,10 +46,9 @@ def draw_saturation(values: SaturationCurve, name: str) -> Picture:
         axes.grid(axis="y", color="#e5e7eb", lw=0.6)
         axes.set_axisbelow(True)
         axes.set_title(values.title)
-        labels = say("picture.band", orders=number(values.n_orders)), say("picture.median"), say("picture.held")
-        axes.legend(
-            [axes.collections[0], *axes.lines], labels, loc="lower right", fontsize=8, labelcolor=QUIET
-        )
+        told = say("picture.band", orders=number(values.n_orders)), say("picture.median"), say("picture.held")
+        shown = [axes.collections[0], *axes.lines]
+        axes.legend(shown, told, loc="lower right", fontsize=8, labelcolor=QUIET)
         return develop(figure, name, values.title, describe_saturation(values))
 
 
