@@ -166,14 +166,20 @@ def _summed(codes: tuple[str, ...], pieces: _Pieces) -> Unitised:
         beside = np.where(valued[row], n_valued - 1, 0)
         met += pieces.add(pieces.sizes * beside / others, pieces.stretches, labels)
         own, inverse, own_labels, own_stretches = _units_of(pieces, row)
-        sizes: Floats = np.bincount(inverse, pieces.sizes[own], minlength=len(own_labels))
+        sizes = _summed_by(inverse, pieces.sizes[own], len(own_labels))
         squares += pieces.add(sizes**2, own_stretches, own_labels)
         for other in np.delete(np.arange(n_coders), row):
             there = (pieces.sizes * valued[other])[own]
-            overlapped: Floats = np.bincount(inverse, there, minlength=len(own_labels))
+            overlapped = _summed_by(inverse, there, len(own_labels))
             met_squares += pieces.add(overlapped**2 / others, own_stretches, own_labels)
     squares[:, _GAP] = lengths[:, _GAP]
     return Unitised(codes, lengths, agreed, squares, met, met_squares)
+
+
+def _summed_by(places: Ints, values: Floats, n_places: int) -> Floats:
+    sums: Floats = np.zeros(n_places)
+    np.add.at(sums, places, values)
+    return sums
 
 
 def _units_of(pieces: _Pieces, row: int) -> tuple[Ints, Ints, Ints, Ints]:
