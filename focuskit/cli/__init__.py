@@ -36,6 +36,7 @@ COMMANDS = {
     "check": "focuskit.cli.check",
     "evaluate": "focuskit.cli.evaluate",
     "export": "focuskit.cli.export",
+    "word": "focuskit.cli.word",
 }
 _BUG, _INTERRUPTED, _USAGE = 3, 130, 2
 

@@ -7,6 +7,9 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 
+SUGGESTION_AUTHOR = "focuskit ?"
+"""Author of the comments that nobody has decided on: what the machine suggests."""
+
 _SEPARATORS = re.compile("[\n\r\v;,]+")
 _BULLET = re.compile(r"^(?:[\s•◦▪▫‣⁃∙·●○■□–—*>→✓-]+|\d{1,2}[.)]\s+)+")
 

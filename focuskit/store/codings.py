@@ -57,6 +57,11 @@ def find_coder(connection: Connection, name: str) -> int:
     return int(connection.execute(insert(s.coder).values(name=name)).inserted_primary_key[0])  # type: ignore[index]
 
 
+def coder_names(connection: Connection) -> dict[int, str]:
+    """Return the names of all coders by row number."""
+    return {row.id: row.name for row in connection.execute(select(s.coder))}
+
+
 def load_codings(connection: Connection, version_id: str) -> list[KeptCoding]:
     """Load the codings of a text version in the order of their spans."""
     query = select(s.coding).where(s.coding.c.text_version_id == version_id)

@@ -1,0 +1,102 @@
+"""What is coded in a document now, by whom: what a file that comes back is compared with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from focuskit.model.codings import Decision
+from focuskit.model.documents import Segment, StoredDocument
+from focuskit.model.memos import Memo
+from focuskit.model.spans import Span
+from focuskit.model.suggestions import Suggestion, SuggestionState
+from focuskit.store import ProjectFolder, load_documents, load_segments, load_suggestions, segmented_versions
+from focuskit.store.codings import KeptCoding, coder_names, load_codings
+from focuskit.store.decisions import load_decisions
+from focuskit.store.document_changes import find_document
+from focuskit.store.memos import load_memos
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedCoding:
+    """A coding with the name of its coder, and when (ISO 8601, UTC) it was decided."""
+
+    kept: KeptCoding
+    coder: str
+    at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSuggestion:
+    """A suggestion with the words of its segment, without white space around them."""
+
+    suggestion: Suggestion
+    span: Span
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has decided on it."""
+        return self.suggestion.state is SuggestionState.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class CodingGround:
+    """A document in its current version with all that is decided, suggested and noted on its words.
+
+    ``decisions`` are those that hold, on this version, in the order they were taken.
+    """
+
+    document: StoredDocument
+    segments: tuple[Segment, ...]
+    codings: tuple[OwnedCoding, ...]
+    suggestions: tuple[PlacedSuggestion, ...]
+    memos: tuple[Memo, ...]
+    decisions: tuple[Decision, ...]
+
+
+def load_grounds(folder: ProjectFolder, documents: Iterable[str] = ()) -> tuple[CodingGround, ...]:
+    """Load documents as named by the user (see `find_document`), all of them if none is named.
+
+    Raises
+    ------
+    UsageError
+        If there is no such document.
+    """
+    with folder.reading() as connection:
+        wanted = {find_document(connection, name).id for name in documents}
+        stored = [one for one in load_documents(connection) if not wanted or one.id in wanted]
+        return tuple(_ground(connection, one) for one in stored)
+
+
+def bare_span(text: str, span: Span) -> Span:
+    """Return a span without the white space around its words."""
+    words = span.slice(text)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, max(start, span.start + len(words.rstrip())))
+
+
+def _ground(connection: Connection, document: StoredDocument) -> CodingGround:
+    names = coder_names(connection)
+    made = segmented_versions(connection).get(document.version_id)
+    segments = load_segments(connection, made.id) if made else []
+    spans = {one.number: bare_span(document.text, one.span) for one in segments}
+    suggestions = load_suggestions(connection, made.id) if made else []
+    decisions = load_decisions(connection)
+    taken = {one.id: one.at for one in decisions}
+    return CodingGround(
+        document,
+        tuple(segments),
+        tuple(
+            OwnedCoding(one, names[one.coder_id], taken.get(one.decision_id))
+            for one in load_codings(connection, document.version_id)
+        ),
+        tuple(PlacedSuggestion(one, spans[one.segment]) for one in suggestions),
+        tuple(load_memos(connection, document.version_id)),
+        tuple(
+            one for one in decisions if not one.is_undone and one.gesture.version_id == document.version_id
+        ),
+    )
