@@ -12,7 +12,7 @@ from focuskit.model.suggestions import Evidence, Origin
 
 
 class DecisionKind(StrEnum):
-    """What a coder decided."""
+    """What a coder decided; `SETTLE` and `DISMISS` settle what several coders decided differently."""
 
     ACCEPT = "accept"
     REJECT = "reject"
@@ -20,6 +20,8 @@ class DecisionKind(StrEnum):
     ADD = "add"
     REMOVE = "remove"
     MOVE = "move"
+    SETTLE = "settle"
+    DISMISS = "dismiss"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,8 @@ class Gesture:
     version_id
         The text version whose offsets ``span`` counts.
     span
-        The words decided on: those of the segment for a suggestion, any words for `ADD` and `MOVE`, those
-        of the coding for `REMOVE`.
+        The words decided on: those of the segment for a suggestion and for `DISMISS`, any words for `ADD`,
+        `MOVE` and `SETTLE`, those of the coding for `REMOVE`.
     code
         The code decided on; the suggested one for `REPLACE`.
     replacement

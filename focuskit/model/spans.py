@@ -37,6 +37,12 @@ class Span:
         """Return the words of the span."""
         return text[self.start : self.end]
 
+    def stripped(self, text: str) -> Span:
+        """Return the span without the white space at the ends of its words."""
+        words = self.slice(text)
+        start = self.start + len(words) - len(words.lstrip())
+        return Span(start, max(start, self.start + len(words.rstrip())))
+
     def shifted(self, by: int) -> Span:
         """Return the span moved by ``by`` code points."""
         return Span(self.start + by, self.end + by)

@@ -19,7 +19,13 @@ from focuskit.store.codings import find_coder
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-_MAKES = {DecisionKind.ACCEPT, DecisionKind.REPLACE, DecisionKind.ADD, DecisionKind.MOVE}
+_MAKES = {
+    DecisionKind.ACCEPT,
+    DecisionKind.REPLACE,
+    DecisionKind.ADD,
+    DecisionKind.MOVE,
+    DecisionKind.SETTLE,
+}
 _ON_SUGGESTIONS = {
     DecisionKind.ACCEPT: SuggestionState.ACCEPTED,
     DecisionKind.REPLACE: SuggestionState.REPLACED,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from focuskit.model.codebook import Codebook
@@ -25,7 +26,6 @@ from focuskit.model.documents import (
     count_words,
 )
 from focuskit.model.participants import Participant
-from focuskit.model.spans import Span
 from focuskit.model.suggestions import Evidence, Origin, Suggestion, SuggestionState
 from focuskit.store import (
     ProjectFolder,
@@ -39,6 +39,7 @@ from focuskit.store import (
 from focuskit.store.codings import KeptCoding, load_codings
 from focuskit.store.participants import ShownSpeaker, fold_label, is_meant
 from focuskit.workflow.questions import questions_by_turn
+from focuskit.workflow.settled import SettledCodes, load_settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class _Content:
     segments: list[Segment]
     suggestions: list[Suggestion]
     codings: list[KeptCoding]
+    settled: SettledCodes
     shown: dict[str | None, ShownSpeaker]
 
 
@@ -64,7 +66,9 @@ def load_corpus(folder: ProjectFolder, codebook: Codebook) -> CodedCorpus:
             shown[owner][label] = speaker
         current = segmented_versions(connection)
         contents = []
-        for document in load_documents(connection):
+        documents = load_documents(connection)
+        settled = load_settled(connection, documents)
+        for document in documents:
             made = current.get(document.version_id)
             contents.append(
                 _Content(
@@ -72,6 +76,7 @@ def load_corpus(folder: ProjectFolder, codebook: Codebook) -> CodedCorpus:
                     load_segments(connection, made.id) if made else [],
                     load_suggestions(connection, made.id) if made else [],
                     load_codings(connection, document.version_id),
+                    settled.get(document.id, SettledCodes()),
                     shown[document.id],
                 )
             )
@@ -146,7 +151,7 @@ def _coded_segments(content: _Content, codebook: Codebook) -> list[CodedSegment]
         shown = content.shown[turn.label]
         if shown.role not in COUNTED_ROLES:
             continue
-        span = _without_outer_space(document.text, segment.span)
+        span = segment.span.stripped(document.text)
         coded.append(
             CodedSegment(
                 document=document.name,
@@ -173,25 +178,20 @@ _Marks = dict[int, list[CodeMark]]
 def _marks(content: _Content, codebook: Codebook) -> tuple[_Marks, _Marks]:
     """Return the codes on each segment in the order of the codebook, and those only taken over from context.
 
-    A coding counts once in each segment that it overlaps; an open suggestion of a code that somebody put on
-    the segment adds nothing. What the codebook no longer has is left out.
+    A coding counts once in each segment that it overlaps, and two coders' codings of a segment with one code
+    count once. What was settled between coders decides over what they had decided before. An open suggestion
+    of a code that somebody put on the segment, or that was dismissed, adds nothing. What the codebook no
+    longer has is left out.
     """
     order = {code.name: position for position, code in enumerate(codebook.codes)}
+    decided = _decided(content, order)
     marks: _Marks = defaultdict(list)
     context: _Marks = defaultdict(list)
-    decided: dict[tuple[int, str], list[KeptCoding]] = defaultdict(list)
-    starts = [segment.span.start for segment in content.segments]
-    for coding in content.codings:
-        first = max(0, bisect_right(starts, coding.span.start) - 1)
-        for segment in content.segments[first : bisect_left(starts, coding.span.end)]:
-            if coding.code in order and segment.span.overlaps(coding.span):
-                decided[segment.number, coding.code].append(coding)
     for (number, code), codings in decided.items():
         evidence = tuple(Evidence(span, "") for span in sorted({one.span for one in codings}))
         marks[number].append(CodeMark(code, UnitStatus.DECIDED, evidence))
-    for suggestion in content.suggestions:
-        is_open = suggestion.state is SuggestionState.OPEN and suggestion.code in order
-        if is_open and (suggestion.segment, suggestion.code) not in decided:
+    for suggestion in _open_suggestions(content, order):
+        if (suggestion.segment, suggestion.code) not in decided:
             place = context if suggestion.origin is Origin.CONTEXT else marks
             place[suggestion.segment].append(
                 CodeMark(suggestion.code, UnitStatus.SUGGESTED, suggestion.evidence)
@@ -201,10 +201,25 @@ def _marks(content: _Content, codebook: Codebook) -> tuple[_Marks, _Marks]:
     return marks, context
 
 
-def _without_outer_space(text: str, span: Span) -> Span:
-    words = span.slice(text)
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, max(start, span.start + len(words.rstrip())))
+def _decided(content: _Content, codes: Collection[str]) -> dict[tuple[int, str], list[KeptCoding]]:
+    decided: dict[tuple[int, str], list[KeptCoding]] = defaultdict(list)
+    starts = [segment.span.start for segment in content.segments]
+    for coding in content.codings:
+        if coding.code not in codes:
+            continue
+        first = max(0, bisect_right(starts, coding.span.start) - 1)
+        for segment in content.segments[first : bisect_left(starts, coding.span.end)]:
+            if segment.span.overlaps(coding.span) and content.settled.keeps(coding, segment.span):
+                decided[segment.number, coding.code].append(coding)
+    return decided
+
+
+def _open_suggestions(content: _Content, codes: Collection[str]) -> Iterator[Suggestion]:
+    spans = {segment.number: segment.span for segment in content.segments}
+    for one in content.suggestions:
+        is_open = one.state is SuggestionState.OPEN and one.code in codes
+        if is_open and not content.settled.dismisses(spans[one.segment], one.code):
+            yield one
 
 
 def texts_by_name(folder: ProjectFolder) -> dict[str, str]:

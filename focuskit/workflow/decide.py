@@ -45,9 +45,7 @@ class CodingDesk:
     def span_of(self, segment: int) -> Span:
         """Return the words of a segment, without white space around them."""
         span = next(one.span for one in self.segments if one.number == segment)
-        words = span.slice(self.document.text)
-        start = span.start + len(words) - len(words.lstrip())
-        return Span(start, max(start, span.start + len(words.rstrip())))
+        return span.stripped(self.document.text)
 
     def open_suggestions(self, segment: int | None = None) -> tuple[Suggestion, ...]:
         """Return the suggestions nobody has decided on, of one segment or all."""

@@ -1,0 +1,199 @@
+"""Loading what several coders did with the same words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from focuskit.errors import UsageError
+from focuskit.model.agreement import Settlement
+from focuskit.model.codings import Decision, DecisionKind
+from focuskit.model.documents import DocumentKind, Segment, StoredDocument
+from focuskit.model.spans import Span
+from focuskit.store import ProjectFolder, load_documents, load_pseudonyms, load_segments, segmented_versions
+from focuskit.store.codings import KeptCoding, load_codings
+from focuskit.store.decisions import load_decisions
+from focuskit.store.double_coding import (
+    SETTLING,
+    Assignment,
+    load_coder_names,
+    load_given,
+    load_settlements,
+)
+from focuskit.store.text_versions import load_text_versions
+from focuskit.workflow.analysed import counted_segments
+from focuskit.workflow.settled import place_settlements
+
+_SAYS_NO = {DecisionKind.REJECT, DecisionKind.REPLACE}
+_FEWEST = 2
+
+
+class OriginalCoding(NamedTuple):
+    """Words and code as a coder coded them; ``number`` is the place of the decision in the history."""
+
+    span: Span
+    code: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class CoderShare:
+    """What one coder was given of a document, and did.
+
+    Parameters
+    ----------
+    given
+        Numbers of the segments, of people whose words are counted.
+    codings
+        Words and codes, settlements apart.
+    rejected
+        Segments and codes that were rejected or replaced there.
+    is_assigned
+        Whether the share was assigned; else it is the whole document, as something was decided in it.
+    sees_suggestions
+        What the assignment says; ``None`` without one.
+    n_decisions, n_on_suggestions
+        Decisions that hold, and those among them on a suggestion of the machine.
+    """
+
+    coder: str
+    given: frozenset[int]
+    codings: tuple[OriginalCoding, ...]
+    rejected: frozenset[tuple[int, str]]
+    is_assigned: bool
+    sees_suggestions: bool | None
+    n_decisions: int
+    n_on_suggestions: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodedDocument:
+    """A document with its counted segments (without white space around them) and the shares of coders.
+
+    ``speakers`` are what outputs show, by turn; ``settlements`` those of the document, placed in its
+    current text.
+    """
+
+    document: StoredDocument
+    segments: tuple[Segment, ...]
+    speakers: Mapping[int, str]
+    shares: tuple[CoderShare, ...]
+    settlements: tuple[Settlement, ...]
+
+
+def load_coded_documents(folder: ProjectFolder) -> list[CodedDocument]:
+    """Load every document that somebody was given or decided on; field notes are left out."""
+    with folder.reading() as connection:
+        given = load_given(connection)
+        names = load_coder_names(connection)
+        decisions = [one for one in load_decisions(connection) if not one.is_undone]
+        settlements = load_settlements(connection)
+        shown = load_pseudonyms(connection)
+        current = segmented_versions(connection)
+        found = []
+        for document in load_documents(connection):
+            made = current.get(document.version_id)
+            if made is None or document.kind is DocumentKind.NOTES:
+                continue
+            texts = {one.id: one.text for one in load_text_versions(connection, document.id)}
+            work = _Work(
+                document,
+                _stripped(document, counted_segments(document, load_segments(connection, made.id))),
+                [one for one in given if one.document_id == document.id],
+                [one for one in decisions if one.gesture.version_id in texts],
+                load_codings(connection, document.version_id),
+                names,
+            )
+            shares = tuple(work.shares())
+            if shares:
+                speakers = {
+                    turn.number: shown[document.id, turn.label].pseudonym
+                    for turn in document.turns
+                    if (document.id, turn.label) in shown
+                }
+                placed = place_settlements(settlements, document, texts)
+                found.append(CodedDocument(document, work.segments, speakers, shares, placed))
+    return found
+
+
+def compared_coders(documents: Iterable[CodedDocument], wanted: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the coders to compare: those wanted, else all who decided anything, in alphabetical order.
+
+    Raises
+    ------
+    UsageError
+        If there are fewer than two, or one wanted is not known.
+    """
+    known = {
+        share.coder for one in documents for share in one.shares if share.n_decisions or share.is_assigned
+    }
+    for name in wanted:
+        if name not in known:
+            raise UsageError("error.agree_coder", coder=name, known=", ".join(sorted(known)) or "–")
+    chosen = tuple(sorted(set(wanted) or known))
+    if len(chosen) < _FEWEST:
+        raise UsageError("error.agree_one_coder", known=", ".join(sorted(known)) or "–")
+    return chosen
+
+
+def _stripped(document: StoredDocument, segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    return tuple(replace(one, span=one.span.stripped(document.text)) for one in segments)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """All decisions on one document, to be told apart by coder."""
+
+    document: StoredDocument
+    segments: tuple[Segment, ...]
+    given: list[Assignment]
+    decisions: list[Decision]
+    codings: list[KeptCoding]
+    names: Mapping[int, str]
+
+    def shares(self) -> Iterable[CoderShare]:
+        settled = {one.id for one in self.decisions if one.gesture.kind in SETTLING}
+        own = [one for one in self.decisions if one.id not in settled]
+        by_coder: dict[str, list[Decision]] = defaultdict(list)
+        for decision in own:
+            by_coder[decision.coder].append(decision)
+        numbers = {one.id: one.number for one in own}
+        codings: dict[str, list[OriginalCoding]] = defaultdict(list)
+        for one in self.codings:
+            if one.decision_id not in settled:
+                original = OriginalCoding(one.span, one.code, numbers.get(one.decision_id, 0))
+                codings[self.names[one.coder_id]].append(original)
+        assigned = {one.coder: one for one in self.given}
+        for coder in sorted({*by_coder, *codings, *assigned}):
+            yield self._share(coder, assigned.get(coder), by_coder[coder], codings[coder])
+
+    def _share(
+        self,
+        coder: str,
+        assignment: Assignment | None,
+        decisions: Sequence[Decision],
+        codings: Sequence[OriginalCoding],
+    ) -> CoderShare:
+        numbers = frozenset(one.number for one in self.segments)
+        if assignment is not None and assignment.segments is not None:
+            numbers &= assignment.segments
+        return CoderShare(
+            coder,
+            numbers,
+            tuple(codings),
+            frozenset(self._rejected(decisions)),
+            assignment is not None,
+            assignment.sees_suggestions if assignment else None,
+            len(decisions),
+            sum(one.gesture.origin is not None for one in decisions),
+        )
+
+    def _rejected(self, decisions: Sequence[Decision]) -> Iterable[tuple[int, str]]:
+        for one in decisions:
+            gesture = one.gesture
+            if gesture.kind in _SAYS_NO and gesture.version_id == self.document.version_id:
+                for segment in self.segments:
+                    if segment.span.overlaps(gesture.span):
+                        yield segment.number, gesture.code
