@@ -4,6 +4,7 @@ import pytest
 
 from focuskit.errors import UsageError
 from focuskit.model.agreement import Stance
+from focuskit.model.spans import Span
 from focuskit.store.codings import load_codings
 from focuskit.workflow.corpus import load_corpus
 from focuskit.workflow.decide import decide, list_history, open_desk, redo, undo
