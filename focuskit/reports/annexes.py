@@ -28,7 +28,7 @@ def _participants(findings: Findings) -> Iterator[Block]:
     people: dict[str, list[PersonInDocument]] = defaultdict(list)
     for person in findings.corpus.people:
         people[person.participant].append(person)
-    yield Heading(say("report.annex_participants"), 1)
+    yield Heading(say("report.annex_participants"), 1, numbered=False)
     if not people:
         yield Paragraph(say("report.no_people"))
         return
@@ -74,13 +74,15 @@ def _people_by_kind(findings: Findings) -> TableBlock:
 
 def _codebook(findings: Findings) -> Iterator[Block]:
     codebook = findings.corpus.codebook
-    yield Heading(say("report.annex_codebook"), 1)
+    yield Heading(say("report.annex_codebook"), 1, numbered=False)
     yield Paragraph(say("report.codebook_sentence", name=codebook.name, version=codebook.version))
     for rule in codebook.coding_rules:
         yield Paragraph(rule, "note")
     for facet in codebook.facets:
         codes = codebook.of_facet(facet.id)
-        yield Heading(f"{facet.label} – {facet.question}" if facet.question else facet.label, 2)
+        yield Heading(
+            f"{facet.label} – {facet.question}" if facet.question else facet.label, 2, numbered=False
+        )
         yield TableBlock(
             say("report.caption_codebook", facet=facet.label),
             (say("report.column_code"), say("report.column_definition")),
@@ -101,7 +103,7 @@ def _definition(code: Code) -> str:
 
 def _problems(findings: Findings) -> Iterator[Block]:
     problems = [one for one in findings.context.problems if one.severity is not Severity.NOTE]
-    yield Heading(say("report.annex_problems"), 1)
+    yield Heading(say("report.annex_problems"), 1, numbered=False)
     if not problems:
         yield Paragraph(say("report.no_problems"))
         return

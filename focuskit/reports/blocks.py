@@ -3,6 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from focuskit.reports.figures import Picture
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+"""Private characters around the key of a table or figure that a text points to."""
+
+
+def reference(key: str) -> str:
+    """Return a mark to put into a text: it becomes the number of the table or figure with that key."""
+    return f"{_OPEN}{key}{_CLOSE}"
+
+
+def split_references(text: str) -> tuple[str, ...]:
+    """Part a text at its references: texts stand at even places, keys at odd ones."""
+    pieces: list[str] = []
+    for place, piece in enumerate(text.split(_OPEN)):
+        key, there, rest = piece.partition(_CLOSE)
+        pieces += [key, rest] if place and there else [piece] if not place else ["", piece]
+    return tuple(pieces)
+
+
+class Listed(StrEnum):
+    """What is numbered, captioned and listed."""
+
+    TABLE = "table"
+    FIGURE = "figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,28 +43,41 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The place of the table of contents; ``note`` tells how to complete it."""
+    """The place of the table of contents; ``note``, below it, may be empty."""
 
     heading: str
-    note: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """The place of the list of tables or of figures; nothing stands there where the report has none."""
+
+    kind: Listed
+    heading: str
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading; a chapter (``level`` 1) begins a new page unless told otherwise.
 
-    ``code`` is the full name of the code it is about, shown small beside it; empty for none.
+    ``code`` is the full name of the code it is about, shown small beside it; empty for none. One that is
+    not ``numbered`` (an annex, say) stands in the contents without number.
     """
 
     text: str
     level: int
     new_page: bool = True
     code: str = ""
+    numbered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; ``style`` is ``body``, ``note``, ``counts`` or ``question``."""
+    """Running text; ``style`` is ``body``, ``note``, ``counts`` or ``question``.
+
+    It may point to tables and figures by `reference`.
+    """
 
     text: str
     style: str = "body"
@@ -60,7 +100,9 @@ class TableBlock:
     """A table with caption; shape of ``rows``: ``(n_rows, n_columns)``.
 
     ``widths`` are shares of the text width; columns after the first ``n_text`` hold numbers. ``strong``
-    names the rows that stand out, ``depths`` the indentation of the first cell of each row.
+    names the rows that stand out, ``depths`` the indentation of the first cell of each row. ``key`` is what
+    texts point to it by, unique in the report (empty: nothing points to it); a ``wide`` one stands on
+    landscape pages.
     """
 
     caption: str
@@ -70,15 +112,51 @@ class TableBlock:
     n_text: int = 1
     strong: frozenset[int] = frozenset()
     depths: tuple[int, ...] = ()
+    key: str = ""
+    wide: bool = False
 
 
-Block = Title | Contents | Heading | Paragraph | Quotation | TableBlock
+@dataclass(frozen=True, slots=True)
+class FigureBlock:
+    """A picture with caption and alternative text; ``key`` and ``wide`` as for a table."""
+
+    caption: str
+    picture: Picture
+    key: str = ""
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeptParagraph:
+    """A paragraph that the researcher wrote in a report: its stretches (words, is bold, is italic)."""
+
+    runs: tuple[tuple[str, bool, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPlace:
+    """A place for the researcher's own words, kept when the report is made again.
+
+    ``prompt`` stands there, greyed, until something is written; ``kept`` is what was written in the last
+    report, empty for nothing. ``key`` is unique in the report.
+    """
+
+    key: str
+    prompt: str
+    kept: tuple[KeptParagraph, ...] = ()
+
+
+Block = Title | Contents | ListOf | Heading | Paragraph | Quotation | TableBlock | FigureBlock | MarkedPlace
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A composed report: its title, the running header (empty when all is decided), and its blocks."""
+    """A composed report: its title, the running header (empty when all is decided), and its blocks.
+
+    ``author`` is what the user wants in the file's properties; empty for nobody.
+    """
 
     title: str
     running_header: str
     blocks: tuple[Block, ...]
+    author: str = ""

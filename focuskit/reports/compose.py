@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus
 from focuskit.reports.annexes import compose_annexes
-from focuskit.reports.blocks import Block, Contents, Report, Title
+from focuskit.reports.blocks import Block, Contents, Listed, ListOf, Report, Title
 from focuskit.reports.chapters import compose_chapters
 from focuskit.reports.context import Findings, ReportContext
 from focuskit.reports.front import compose_front
@@ -32,6 +32,8 @@ def _blocks(findings: Findings) -> Iterator[Block]:
         ),
     )
     yield Contents(say("report.contents"), say("report.contents_note"))
+    yield ListOf(Listed.TABLE, say("report.list_of_tables"))
+    yield ListOf(Listed.FIGURE, say("report.list_of_figures"))
     yield from compose_front(findings)
     yield from compose_chapters(findings)
     yield from compose_annexes(findings)

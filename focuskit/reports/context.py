@@ -18,7 +18,8 @@ class ReportContext:
 
     ``share_moderator`` is the moderators' share of all words (0 to 1, ``None`` where nobody spoke);
     ``max_words`` the length beyond which turns were cut; ``texts`` the stored text of each document by
-    name; ``problems`` what was met at import.
+    name; ``problems`` what was met at import; ``with_pages`` whether LibreOffice, where it is installed, is
+    asked for the page numbers of the contents.
     """
 
     title: str
@@ -28,6 +29,7 @@ class ReportContext:
     max_words: int
     texts: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    with_pages: bool = False
 
 
 class Findings:

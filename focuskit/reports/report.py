@@ -19,4 +19,4 @@ def write_report(corpus: CodedCorpus, path: Path, context: ReportContext) -> Non
     OutputError
         If the file cannot be written.
     """
-    write_whole(path, render_word(compose_report(corpus, context)))
+    write_whole(path, render_word(compose_report(corpus, context), with_pages=context.with_pages).content)

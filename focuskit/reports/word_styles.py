@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Cm, Pt, RGBColor
 
 from focuskit.messages import spoken
@@ -18,6 +21,8 @@ COUNTS = "Counts"
 NOTE = "Note"
 CELL = "Table Cell"
 CODE_NAME = "Code Name"
+OWN_WORDS = "Own Words"
+CONTENTS_TITLE = "Contents Title"
 INK = RGBColor(0x1F, 0x3A, 0x4D)
 GREY = RGBColor(0x5A, 0x64, 0x6B)
 FONT = "Calibri"
@@ -36,26 +41,72 @@ def prepare_styles(document: Any) -> None:  # noqa: ANN401 (python-docx is untyp
     section.left_margin = section.right_margin = MARGIN
     section.top_margin = section.bottom_margin = MARGIN
     _drop_unused(document)
-    _set_language(document)
+    set_language(document)
     styles = document.styles
     normal = styles["Normal"]
     _font(normal, 10.5)
     normal.paragraph_format.space_after = Pt(7)
     normal.paragraph_format.line_spacing = 1.12
-    for level, size, before in ((1, 19, 0), (2, 14, 16), (3, 11.5, 11)):
-        heading = styles[f"Heading {level}"]
-        _font(heading, size, bold=True, color=INK)
-        heading.paragraph_format.space_before = Pt(before)
-        heading.paragraph_format.space_after = Pt(5)
-        heading.paragraph_format.keep_with_next = True
-        heading.paragraph_format.page_break_before = level == 1
-    _font(styles["Title"], 27, bold=True, color=INK)
-    styles["Title"].paragraph_format.space_before = Pt(170)
-    _font(styles["Subtitle"], 14, color=GREY)
-    _font(styles["Caption"], 9.5, bold=True, color=INK)
-    styles["Caption"].paragraph_format.space_before = Pt(9)
-    styles["Caption"].paragraph_format.keep_with_next = True
-    _own_styles(styles)
+    normal.paragraph_format.widow_control = True
+    for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "Subtitle", "Caption"):
+        _shape(styles[name], name)
+    number_headings(document)
+    add_own_styles(styles)
+
+
+def complete_styles(document: Any, missing: Sequence[str]) -> None:  # noqa: ANN401
+    """Add to a template what a report needs and it lacks; its own styles stay as they are."""
+    styles = document.styles
+    for name in (*missing, *(("Subtitle",) if "Subtitle" not in styles else ())):
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles["Normal"]
+        _shape(style, name)
+    add_own_styles(styles)
+
+
+def _shape(style: Any, name: str) -> None:  # noqa: ANN401
+    """Give one of Word's own styles its looks."""
+    form = style.paragraph_format
+    if name.startswith("Heading"):
+        level = int(name[-1])
+        size, before = {1: (19, 0), 2: (14, 16), 3: (11.5, 11)}[level]
+        _font(style, size, bold=True, color=INK)
+        form.space_before, form.space_after = Pt(before), Pt(5)
+        form.keep_with_next, form.page_break_before = True, level == 1
+    elif name == "Caption":
+        _font(style, 9.5, bold=True, color=INK)
+        form.space_before, form.keep_with_next = Pt(9), True
+    elif name == "Title":
+        _font(style, 27, bold=True, color=INK)
+        form.space_before = Pt(170)
+    else:
+        _font(style, 14, color=GREY)
+
+
+def number_headings(document: Any) -> None:  # noqa: ANN401
+    """Give the headings numbers 1, 1.1, 1.1.1 by one list of Word that the three styles share."""
+    numbering = document.part.numbering_part.element
+    for child in list(numbering):
+        numbering.remove(child)
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        f'<w:pStyle w:val="Heading{level + 1}"/><w:suff w:val="space"/>'
+        f'<w:lvlText w:val="{".".join(f"%{n + 1}" for n in range(level + 1))}\N{EN SPACE}"/>'
+        '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
+        for level in range(3)
+    )
+    numbering.append(
+        parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="1"><w:multiLevelType w:val="multilevel"/>'
+            f"{levels}</w:abstractNum>"
+        )
+    )
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="1"><w:abstractNumId w:val="1"/></w:num>'))
+    for level in range(3):
+        properties = document.styles[f"Heading {level + 1}"].element.get_or_add_pPr()
+        number = properties.get_or_add_numPr()
+        number.get_or_add_ilvl().val = level
+        number.get_or_add_numId().val = 1
 
 
 def _drop_unused(document: Any) -> None:  # noqa: ANN401
@@ -73,7 +124,7 @@ def _drop_unused(document: Any) -> None:  # noqa: ANN401
                 del relations[key]
 
 
-def _set_language(document: Any) -> None:  # noqa: ANN401
+def set_language(document: Any) -> None:  # noqa: ANN401
     """Tell Word the language of the text, for its spelling, and that the file is made for today's Word."""
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), _LANGUAGES[spoken()])
@@ -82,40 +133,56 @@ def _set_language(document: Any) -> None:  # noqa: ANN401
             setting.set(qn("w:val"), "15")
 
 
-def _own_styles(styles: Any) -> None:  # noqa: ANN401
-    verbatim = _add(styles, VERBATIM, 10.5, italic=True)
-    verbatim.paragraph_format.left_indent = Cm(0.9)
-    verbatim.paragraph_format.right_indent = Cm(0.5)
-    verbatim.paragraph_format.space_after = Pt(1)
-    verbatim.paragraph_format.keep_with_next = True
-    verbatim.paragraph_format.keep_together = True
-    source = _add(styles, SOURCE, 9, color=GREY)
-    source.paragraph_format.left_indent = Cm(0.9)
-    source.paragraph_format.space_after = Pt(9)
-    question = _add(styles, QUESTION, 9.5, color=GREY)
-    question.paragraph_format.left_indent = Cm(0.9)
-    question.paragraph_format.space_after = Pt(1)
-    question.paragraph_format.keep_with_next = True
-    counts = _add(styles, COUNTS, 10, color=INK)
-    counts.paragraph_format.keep_with_next = True
-    _add(styles, NOTE, 9.5, color=GREY).paragraph_format.space_after = Pt(4)
-    cell = _add(styles, CELL, 9)
-    cell.paragraph_format.space_after = Pt(0)
-    cell.paragraph_format.line_spacing = 1.0
-    name = styles.add_style(CODE_NAME, WD_STYLE_TYPE.CHARACTER)
-    _font(name, 8.5, color=GREY)
-    for level in (1, 2):
-        entry = _add(styles, f"TOC {level}", 10.5, bold=level == 1)
-        entry.paragraph_format.left_indent = Cm(0.6 * (level - 1))
-        entry.paragraph_format.space_after = Pt(2)
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A style of focuskit's own: size in points, looks of its characters, and its paragraph format."""
+
+    name: str
+    size: float
+    looks: dict[str, Any]
+    form: dict[str, Any]
 
 
-def _add(styles: Any, name: str, size: float, **looks: Any) -> Any:  # noqa: ANN401
-    style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-    style.base_style = styles["Normal"]
-    style.quick_style = True
-    _font(style, size, **looks)
-    return style
+def _own_styles() -> tuple[_Own, ...]:
+    inset = {"left_indent": Cm(0.9)}
+    return (
+        _Own(
+            VERBATIM,
+            10.5,
+            {"italic": True},
+            {
+                **inset,
+                "right_indent": Cm(0.5),
+                "space_after": Pt(1),
+                "keep_with_next": True,
+                "keep_together": True,
+            },
+        ),
+        _Own(SOURCE, 9, {"color": GREY}, {**inset, "space_after": Pt(9)}),
+        _Own(QUESTION, 9.5, {"color": GREY}, {**inset, "space_after": Pt(1), "keep_with_next": True}),
+        _Own(COUNTS, 10, {"color": INK}, {"keep_with_next": True}),
+        _Own(NOTE, 9.5, {"color": GREY}, {"space_after": Pt(4)}),
+        _Own(CELL, 9, {}, {"space_after": Pt(0), "line_spacing": 1.0}),
+        _Own(OWN_WORDS, 10.5, {}, {"space_after": Pt(7)}),
+        _Own(CONTENTS_TITLE, 16, {"bold": True, "color": INK}, {"keep_with_next": True}),
+        _Own("toc 1", 10.5, {"bold": True}, {"space_before": Pt(4), "space_after": Pt(2)}),
+        _Own("toc 2", 10, {}, {"left_indent": Cm(0.6), "space_after": Pt(1)}),
+    )
+
+
+def add_own_styles(styles: Any) -> None:  # noqa: ANN401
+    """Add the styles that a document lacks; those of a template stay as they are."""
+    for own in _own_styles():
+        if own.name in styles:
+            continue
+        style = styles.add_style(own.name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles["Normal"]
+        style.quick_style = True
+        _font(style, own.size, **own.looks)
+        for name, value in own.form.items():
+            setattr(style.paragraph_format, name, value)
+    if CODE_NAME not in styles:
+        _font(styles.add_style(CODE_NAME, WD_STYLE_TYPE.CHARACTER), 8.5, color=GREY)
 
 
 def _font(style: Any, size: float, *, bold: bool = False, italic: bool = False, color: Any = None) -> None:  # noqa: ANN401

@@ -44,6 +44,7 @@ def report_corpus(folder: ProjectFolder, corpus: CodedCorpus, path: Path) -> Non
         max_words=settings.max_words,
         texts=texts,
         problems=problems,
+        with_pages=True,
     )
     write_report(corpus, path, context)
     lost = verify_report(path, texts)

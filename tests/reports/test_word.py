@@ -1,0 +1,320 @@
+"""The Word file itself: numbers, captions, references, lists, figures, landscape pages, places, templates."""
+
+import shutil
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from lxml import etree
+
+from focuskit.errors import UsageError
+from focuskit.messages import speak
+from focuskit.reports.blocks import (
+    Contents,
+    FigureBlock,
+    Heading,
+    KeptParagraph,
+    Listed,
+    ListOf,
+    MarkedPlace,
+    Paragraph,
+    Quotation,
+    Report,
+    TableBlock,
+    Title,
+    reference,
+    split_references,
+)
+from focuskit.reports.figures import Participation, PersonBar, draw_participation
+from focuskit.reports.word import render_word
+from focuskit.reports.word_places import read_places
+
+PICTURE = draw_participation(Participation("Paroles", (PersonBar("P1", 10, 1),)), "paroles")
+TABLE = TableBlock("Coûts", ("Code", "n"), (("a", "1"), ("b", "2")), (0.7, 0.3), key="costs")
+FIGURE = FigureBlock("Qui parle", PICTURE, key="talk")
+LONG = TableBlock("Large", tuple("abcdefgh"), (tuple("12345678"),), (0.125,) * 8, key="wide", wide=True)
+PLACE = MarkedPlace("advice", "Écrivez ici vos recommandations.")
+REPORT = Report(
+    "Étude",
+    "Document de travail",
+    (
+        Title("Étude", "sous-titre", ("note",)),
+        Contents("Sommaire", "à mettre à jour"),
+        ListOf(Listed.TABLE, "Liste des tableaux"),
+        ListOf(Listed.FIGURE, "Liste des figures"),
+        Heading("Un", 1),
+        Paragraph(f"Voir {reference('talk')}, puis {reference('costs')}."),
+        Heading("Un un", 2),
+        TABLE,
+        Heading("Un un un", 3, code="levier/temps"),
+        Quotation("Des mots\nexacts", "(P1, FG1, tour 1)", "FG1"),
+        Heading("Un deux", 2),
+        FIGURE,
+        Heading("Deux", 1),
+        LONG,
+        Paragraph("Après."),
+        PLACE,
+        Heading("Annexe", 1, numbered=False),
+        Paragraph("Fin."),
+    ),
+)
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
+    "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd "
+    "snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment "
+    "textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint noProof snapToGrid "
+    "vanish webHidden color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em "
+    "lang eastAsianLayout specVanish oMath",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing "
+    "tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign hideMark",
+    "tbl": "bookmarkStart bookmarkEnd tblPr tblGrid tr",
+    "tc": "tcPr p",
+    "sdt": "sdtPr sdtEndPr sdtContent",
+    "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding",
+    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders lnNumType "
+    "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid",
+    "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId lvlJc pPr rPr",
+    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked "
+    "personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
+}
+
+
+@pytest.fixture(autouse=True)
+def french():
+    speak("fr")
+
+
+def parts(content):
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def opened(content):
+    return docx.Document(BytesIO(content))
+
+
+def words(element):
+    return "".join(one.text or "" for one in element.iter(qn("w:t")))
+
+
+def body(content):
+    return etree.fromstring(parts(content)["word/document.xml"])
+
+
+def test_elements_stand_in_the_order_of_the_standard():
+    for name, part in parts(render_word(REPORT).content).items():
+        if not name.endswith(".xml") or not name.startswith("word/"):
+            continue
+        for parent in etree.fromstring(part).iter():
+            order = ORDER.get(etree.QName(parent).localname, "").split()
+            children = [etree.QName(one).localname for one in parent]
+            if order and parent.tag.startswith(f"{{{parent.nsmap.get('w')}}}"):
+                places = [order.index(one) for one in children]
+                assert places == sorted(places), (name, parent.tag, children)
+
+
+def test_headings_are_numbered_by_one_list_and_annexes_are_not():
+    made = render_word(REPORT).content
+    styles = opened(made).styles
+    for level in (1, 2, 3):
+        number = styles[f"Heading {level}"].element.pPr.numPr
+        assert (number.ilvl.val, number.numId.val) == (level - 1, 1)
+    *_, annex = (one for one in opened(made).paragraphs if one.text == "Annexe")
+    assert annex._p.pPr.numPr.numId.val == 0
+
+
+def test_the_contents_show_numbers_and_titles_before_anything_is_updated():
+    lines = [words(one) for one in body(render_word(REPORT).content).iter(qn("w:p"))]
+    start = lines.index("Sommaire")
+    assert lines[start + 1 : start + 6] == [
+        "1\N{EN SPACE}Un",
+        "1.1\N{EN SPACE}Un un",
+        "1.2\N{EN SPACE}Un deux",
+        "2\N{EN SPACE}Deux",
+        "Annexe",
+    ]
+
+
+def test_tables_and_figures_are_listed_with_the_numbers_of_their_captions():
+    lines = [words(one) for one in body(render_word(REPORT).content).iter(qn("w:p"))]
+    for caption in (
+        "Tableau\N{NO-BREAK SPACE}1 – Coûts",
+        "Tableau\N{NO-BREAK SPACE}2 – Large",
+        "Figure\N{NO-BREAK SPACE}1 – Qui parle",
+    ):
+        assert lines.count(caption) == 2
+
+
+def test_a_report_without_figures_has_no_list_of_them():
+    blocks = tuple(
+        one for one in REPORT.blocks if one is not FIGURE and "talk" not in getattr(one, "text", "")
+    )
+    text = words(body(render_word(replace(REPORT, blocks=blocks)).content))
+    assert "Liste des figures" not in text
+    assert "Liste des tableaux" in text
+
+
+def test_references_are_fields_on_the_bookmarks_of_captions():
+    root = body(render_word(REPORT).content)
+    marks = {one.get(qn("w:name")) for one in root.iter(qn("w:bookmarkStart"))}
+    codes = [one.text.split() for one in root.iter(qn("w:instrText"))]
+    pointed = [one[1] for one in codes if one[0] in {"REF", "PAGEREF"}]
+    assert pointed
+    assert set(pointed) <= marks
+    shown = next(one.text for one in opened(render_word(REPORT).content).paragraphs if "Voir" in one.text)
+    assert shown == "Voir Figure\N{NO-BREAK SPACE}1, puis Tableau\N{NO-BREAK SPACE}1."
+
+
+def test_marks_of_bookmarks_are_unique():
+    root = body(render_word(REPORT).content)
+    for name in ("w:id", "w:name"):
+        found = [one.get(qn(name)) for one in root.iter(qn("w:bookmarkStart"))]
+        assert len(found) == len(set(found))
+
+
+def test_two_tables_with_one_key_are_a_fault():
+    with pytest.raises(ValueError, match="costs"):
+        render_word(replace(REPORT, blocks=(TABLE, TABLE)))
+
+
+def test_figures_carry_their_text_and_fit_between_the_margins():
+    made = opened(render_word(REPORT).content)
+    (shape,) = made.inline_shapes
+    assert shape._inline.docPr.get("descr") == PICTURE.alt
+    section = made.sections[0]
+    assert shape.width <= section.page_width - section.left_margin - section.right_margin
+
+
+def test_something_wide_stands_on_landscape_pages_of_its_own():
+    sections = opened(render_word(REPORT).content).sections
+    assert [one.page_width > one.page_height for one in sections] == [False, True, False]
+    assert all("Document de travail" in one.header.paragraphs[0].text for one in sections)
+
+
+def test_a_quotation_keeps_its_lines():
+    made = opened(render_word(REPORT).content)
+    (quotation,) = [one.text for one in made.paragraphs if one.style.name == "Verbatim"]
+    assert quotation == "«\N{NO-BREAK SPACE}Des mots\nexacts\N{NO-BREAK SPACE}»"
+
+
+def test_a_prompt_is_not_taken_for_the_researchers_words(tmp_path):
+    path = tmp_path / "r.docx"
+    path.write_bytes(render_word(REPORT).content)
+    assert read_places(path) == {}
+    assert PLACE.prompt in words(body(path.read_bytes()))
+
+
+def test_what_was_written_in_a_marked_place_is_there_when_the_report_is_made_again(tmp_path):
+    kept = (
+        KeptParagraph((("Ouvrir ", False, False), ("le samedi", True, True), (" !", False, False))),
+        KeptParagraph((("Deux & <trois>", False, False),)),
+    )
+    blocks = tuple(replace(PLACE, kept=kept) if one is PLACE else one for one in REPORT.blocks)
+    path = tmp_path / "r.docx"
+    path.write_bytes(render_word(replace(REPORT, blocks=blocks)).content)
+    assert read_places(path) == {"advice": kept}
+    assert PLACE.prompt not in words(body(path.read_bytes()))
+
+
+@pytest.mark.parametrize("content", [b"", b"no zip", None])
+def test_a_report_that_is_not_there_or_damaged_has_no_kept_words(tmp_path, content):
+    path = tmp_path / "r.docx"
+    if content is not None:
+        path.write_bytes(content)
+    assert read_places(path) == {}
+
+
+def make_template(path, *, without=()):
+    laboratory = docx.Document()
+    laboratory.sections[0].header.paragraphs[0].text = "Laboratoire inventé"
+    laboratory.sections[0].left_margin = 1_270_000
+    laboratory.styles["Heading 1"].font.name = "Georgia"
+    laboratory.add_paragraph("Texte du modèle")
+    for name in without:
+        element = laboratory.styles[name].element
+        element.getparent().remove(element)
+    laboratory.save(str(path))
+    return path
+
+
+def test_a_template_gives_page_styles_and_header_and_not_its_text(tmp_path):
+    made = render_word(REPORT, template=make_template(tmp_path / "labo.docx"))
+    document = opened(made.content)
+    assert made.missing_styles == ()
+    assert document.sections[0].left_margin == 1_270_000
+    assert document.styles["Heading 1"].font.name == "Georgia"
+    header = [one.text for one in document.sections[0].header.paragraphs]
+    assert header == ["Laboratoire inventé", "Document de travail"]
+    assert "Texte du modèle" not in [one.text for one in document.paragraphs]
+
+
+def test_a_dotx_serves_as_template(tmp_path):
+    source = parts(make_template(tmp_path / "labo.docx").read_bytes())
+    types = source["[Content_Types].xml"].replace(
+        b"wordprocessingml.document.main", b"wordprocessingml.template.main"
+    )
+    path = tmp_path / "labo.dotx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in {**source, "[Content_Types].xml": types}.items():
+            archive.writestr(name, content)
+    assert opened(render_word(REPORT, template=path).content).styles["Heading 1"].font.name == "Georgia"
+
+
+def test_a_style_that_a_template_lacks_is_told_and_made(tmp_path):
+    made = render_word(
+        REPORT, template=make_template(tmp_path / "labo.docx", without=("Heading 3", "Caption"))
+    )
+    assert made.missing_styles == ("Heading 3", "Caption")
+    assert any(one.style.name == "Caption" for one in opened(made.content).paragraphs)
+
+
+@pytest.mark.parametrize("content", [None, b"no zip"])
+def test_a_template_that_cannot_be_used_is_refused_in_a_sentence(tmp_path, content):
+    path = tmp_path / "labo.docx"
+    if content is not None:
+        path.write_bytes(content)
+    with pytest.raises(UsageError, match="labo"):
+        render_word(REPORT, template=path)
+
+
+def test_a_template_with_macros_is_refused(tmp_path):
+    source = parts(make_template(tmp_path / "labo.docx").read_bytes())
+    path = tmp_path / "macro.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in {**source, "word/vbaProject.bin": b"x"}.items():
+            archive.writestr(name, content)
+    with pytest.raises(UsageError, match="macro"):
+        render_word(REPORT, template=path)
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("sans", ("sans",)),
+        (f"a {reference('k')} b", ("a ", "k", " b")),
+        (reference("k"), ("", "k", "")),
+        (f"{reference('k')}{reference('l')}", ("", "k", "", "l", "")),
+    ],
+)
+def test_texts_are_parted_at_their_references(text, split):
+    assert split_references(text) == split
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_tells_the_page_of_every_entry_of_the_lists():
+    root = body(render_word(REPORT, with_pages=True).content)
+    assert not [one for one in root.iter(qn("w:fldChar")) if one.get(qn("w:dirty"))]
+    lines = [words(one) for one in root.iter(qn("w:p"))]
+    start = lines.index("Sommaire")
+    assert lines[start + 1] == "1\N{EN SPACE}Un3"
+    assert lines[start + 4] == "2\N{EN SPACE}Deux4"
+    assert "à mettre à jour" not in lines
+
+
+def test_the_same_report_gives_the_same_bytes():
+    assert render_word(REPORT).content == render_word(REPORT).content
