@@ -67,6 +67,8 @@ class Code:
     ``lacking`` and ``denied`` are the codes proposed instead where the words found are said to be missing
     ("pas de X", "manque de X") or denied ("c'est pas X"); ``None`` keeps the code, ``""`` proposes nothing.
     ``beyond_rules`` are the examples that no rule is expected to find: irony, images, what is left unsaid.
+    ``formerly`` are earlier full names. A ``retired`` code is neither proposed nor given any more; what was
+    coded with it stays.
     """
 
     name: str
@@ -84,6 +86,7 @@ class Code:
     lacking: str | None = None
     denied: str | None = None
     beyond_rules: tuple[str, ...] = ()
+    retired: bool = False
 
     @property
     def parent(self) -> str | None:

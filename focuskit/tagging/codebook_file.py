@@ -17,7 +17,8 @@ _TOP = ("name", "version", "language", "label", "coding_rules", "lists", "facets
 _FACET = ("id", "label", "question", "from_context", "codes")
 _CODE = (
     "id", "label", "definition", "include", "exclude", "machine", "color", "examples",
-    "counter_examples", "formerly", "lacking", "denied", "unless", "rules", "codes",
+    "counter_examples", "formerly", "retired", "lacking", "denied", "unless", "rules",
+    "codes",
 )  # fmt: skip
 _RULE = ("any", "all", "words", "within", "unless", "question", "near")
 _NOTHING = "rien"
@@ -104,6 +105,7 @@ class _CodeReader:
         self.codes: dict[str, Code] = {}
         self._facets: set[str] = set()
         self._references: list[tuple[Node, str]] = []
+        self._retired: set[str] = set()
 
     def facet(self, node: Node) -> Facet:
         found = entries(node, _FACET, self.faults)
@@ -147,7 +149,16 @@ class _CodeReader:
                 getattr(above, field) if above and getattr(code, field) is None else getattr(code, field)
                 for field in ("lacking", "denied")
             )
-            made[name] = replace(code, lacking=lacking, denied=denied)
+            retired = code.retired or (above is not None and above.retired)
+            made[name] = replace(
+                code,
+                lacking=lacking,
+                denied=denied,
+                retired=retired,
+                rules=() if retired else code.rules,
+                formerly=self._former_names(code, above),
+            )
+        self._retired = {name for name, code in made.items() if code.retired}
         return tuple(
             replace(
                 code,
@@ -157,13 +168,24 @@ class _CodeReader:
             for code in made.values()
         )
 
+    def _former_names(self, code: Code, above: Code | None) -> tuple[str, ...]:
+        """Return the former names of a code, those it had below a former name of its parent included."""
+        identifier = code.name.rpartition("/")[2]
+        follow = [f"{name}/{identifier}" for name in (above.formerly if above else ())]
+        names = dict.fromkeys((*code.formerly, *follow))
+        return tuple(name for name in names if name not in self.codes)
+
     def _counterpart(self, code: Code, instead: str | None) -> str | None:
-        """Return the code of the same identifier below another top code, or that top code itself."""
-        if not instead or "/" in instead:
+        """Return the code of the same identifier below another top code, or that top code itself.
+
+        A retired code is never proposed: nothing takes its place.
+        """
+        if not instead:
             return instead
         below = code.name.partition("/")[2]
-        twin = f"{instead}/{below}" if below else instead
-        return twin if twin in self.codes else instead
+        twin = f"{instead}/{below}" if below and "/" not in instead else instead
+        found = twin if twin in self.codes else instead
+        return "" if found in self._retired else found
 
     def check_references(self) -> None:
         """Note every counter-example, condition or replacement that names a code there is not."""
@@ -196,6 +218,7 @@ class _CodeReader:
             ),
             rules=rules,
             formerly=texts_of(found.get("formerly"), self.faults),
+            retired=self._yes_no(found.get("retired")),
             lacking=self._instead(found.get("lacking")),
             denied=self._instead(found.get("denied")),
             beyond_rules=tuple(text for text, by_rules in (*examples, *counters) if text and not by_rules),
