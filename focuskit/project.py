@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from focuskit.workflow import (
     export_text,
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from focuskit.transcripts import Reading
+
+Where = Mapping[str, str | Sequence[str]] | None
+"""Filters by name; several values are alternatives."""
 
 
 class Project:
@@ -82,17 +85,46 @@ class Project:
         with self._folder.locked():
             return tag.tag_documents(self._folder, level=level)
 
-    def themes(self) -> pd.DataFrame:
+    def table(self, name: str, *, where: Where = None, **asked: Any) -> pd.DataFrame:  # noqa: ANN401 (of many types)
+        """Return a table by name.
+
+        Parameters
+        ----------
+        name
+            As in ``focuskit table``.
+        where
+            Filters: ``{"document": "FG1", "attr:structure": ["école", "jardin"]}``.
+        asked
+            What else is asked of it; see `focuskit.workflow.table_request.TableRequest`.
+        """
+        return table.load_table(self._folder, name, where=where, **asked)
+
+    def themes(self, *, where: Where = None, level: str | None = None) -> pd.DataFrame:
         """Return the table of themes: one row per code; see `focuskit.analysis.count_themes`."""
-        return table.load_table(self._folder, "themes")
+        return self.table("themes", where=where, level=level)
 
-    def crossing(self) -> pd.DataFrame:
-        """Return transitions crossed with levers and obstacles; see `focuskit.analysis.cross_facets`."""
-        return table.load_table(self._folder, "crossing")
+    def crossing(
+        self,
+        rows: str | None = None,
+        columns: str | Sequence[str] = (),
+        *,
+        where: Where = None,
+        level: str | None = None,
+    ) -> pd.DataFrame:
+        """Return one axis crossed with others; see `focuskit.analysis.cross`.
 
-    def quotations(self) -> pd.DataFrame:
+        Without axes: transitions with levers and obstacles. An axis is a facet, a code or a variable
+        (``document``, ``person``, ``attr:structure`` ...).
+        """
+        return self.table("crossing", where=where, rows=rows, columns=columns, level=level)
+
+    def quotations(self, *, where: Where = None) -> pd.DataFrame:
         """Return one row per coded segment and status; see `focuskit.analysis.list_quotations`."""
-        return table.load_table(self._folder, "quotations")
+        return self.table("quotations", where=where)
+
+    def questions(self, *, where: Where = None, level: str | None = None) -> pd.DataFrame:
+        """Return themes by question of the guide; see `focuskit.analysis.questions`."""
+        return self.table("questions", where=where, level=level)
 
     def report(self, path: str | Path) -> Path:
         """Write the Word report and check its quotations."""

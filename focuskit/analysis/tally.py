@@ -70,52 +70,87 @@ class CorpusIndex:
         segments = corpus.segments
         self.corpus = corpus
         self.totals = _totals(corpus)
-        self._turns = _identities((one.document, one.turn) for one in segments)
-        self._persons = _identities(one.participant for one in segments)
-        self._documents = _identities(one.document for one in segments)
+        self.turns = identities((one.document, one.turn) for one in segments)
+        self.persons = identities(one.participant for one in segments)
+        self.documents = identities(one.document for one in segments)
         self._is_group = _of_kind(corpus, DocumentKind.FOCUS_GROUP)
         self._is_interview = _of_kind(corpus, DocumentKind.INTERVIEW)
         self._context_rows = _rows_of_context(corpus)
         self._rows = _rows_by_code(corpus, frozenset(UnitStatus))
         self._decided_rows = _rows_by_code(corpus, frozenset({UnitStatus.DECIDED}))
+        self._masks: dict[str, Mask] = {}
+
+    def rows(self, code: str) -> Rows:
+        """Return the places of the segments that carry a code or one below it, ascending."""
+        return self._rows.get(code, _NONE)
 
     def carrying(self, code: str) -> Mask:
         """Return the segments that carry a code or one below it."""
-        return self._mask(self._rows.get(code, []))
+        return self._mask(self.rows(code))
 
     def only_by_context(self, code: str) -> Mask:
         """Return the segments that may take a code, or one below it, over and do not carry it."""
-        return self._mask(self._context_rows.get(code, [])) & ~self.carrying(code)
+        return self._mask(self._context_rows.get(code, _NONE)) & ~self.carrying(code)
 
     def decided(self, code: str) -> Mask:
         """Return the segments on which a person decided a code or one below it."""
-        return self._mask(self._decided_rows.get(code, []))
+        return self._mask(self._decided_rows.get(code, _NONE))
 
     def carrying_facet(self, facet: str) -> Mask:
-        """Return the segments that carry at least one code of a facet."""
-        mask = self._mask([])
-        for code in self.corpus.codebook.of_facet(facet):
-            mask |= self.carrying(code.name)
-        return mask
+        """Return the segments that carry at least one code of a facet; not to be written to."""
+        if facet not in self._masks:
+            mask = self._mask(_NONE)
+            for code in self.corpus.codebook.of_facet(facet):
+                mask[self.rows(code.name)] = True
+            mask.setflags(write=False)
+            self._masks[facet] = mask
+        return self._masks[facet]
 
-    def _mask(self, rows: list[int]) -> Mask:
+    def _mask(self, rows: Rows) -> Mask:
         mask = np.zeros(len(self.corpus.segments), dtype=np.bool_)
         mask[rows] = True
         return mask
 
     def tally(self, mask: Mask) -> Tally:
         """Count a set of segments."""
-        rows: Rows = np.flatnonzero(mask)
-        _, by_person = np.unique(self._persons[rows], return_counts=True)
-        documents = self._documents[rows]
+        return self.tally_rows(np.flatnonzero(mask))
+
+    def tally_rows(self, rows: Rows) -> Tally:
+        """Count the segments at these places, each given once."""
+        if not len(rows):
+            return _NOTHING
+        by_person = np.bincount(self.persons[rows])
+        documents = self.documents[rows]
         return Tally(
             segments=len(rows),
-            turns=len(np.unique(self._turns[rows])),
-            persons=len(by_person),
-            groups=len(np.unique(documents[self._is_group[rows]])),
-            interviews=len(np.unique(documents[self._is_interview[rows]])),
-            top_person=int(by_person.max(initial=0)),
+            turns=_n_distinct(self.turns[rows]),
+            persons=int(np.count_nonzero(by_person)),
+            groups=_n_distinct(documents[self._is_group[rows]]),
+            interviews=_n_distinct(documents[self._is_interview[rows]]),
+            top_person=int(by_person.max()),
         )
+
+    def first_movers(self, rows: Rows) -> tuple[tuple[str, str], ...]:
+        """Return, for each focus group among these places, the group and who says it first there."""
+        inside = rows[self._is_group[rows]]
+        _, first = np.unique(self.documents[inside], return_index=True)
+        segments = (self.corpus.segments[row] for row in inside[np.sort(first)])
+        return tuple((one.document, one.participant) for one in segments)
+
+
+_NONE: Rows = np.array([], dtype=np.intp)
+_NOTHING = Tally(0, 0, 0, 0, 0, 0)
+
+
+def _n_distinct(values: Rows) -> int:
+    """Return how many different values there are."""
+    if len(values) < _FEW:
+        return len(set(values.tolist()))
+    ordered = np.sort(values)
+    return int(np.count_nonzero(ordered[1:] != ordered[:-1])) + 1
+
+
+_FEW = 50
 
 
 def _totals(corpus: CodedCorpus) -> Totals:
@@ -127,7 +162,7 @@ def _totals(corpus: CodedCorpus) -> Totals:
     )
 
 
-def _identities(values: Iterable[Hashable]) -> Rows:
+def identities(values: Iterable[Hashable]) -> Rows:
     """Return a number for each value, in order of first appearance; equal values get the same one."""
     numbers: dict[Hashable, int] = {}
     return np.array([numbers.setdefault(value, len(numbers)) for value in values], dtype=np.intp)
@@ -137,20 +172,29 @@ def _of_kind(corpus: CodedCorpus, kind: DocumentKind) -> Mask:
     return np.array([segment.kind is kind for segment in corpus.segments], dtype=np.bool_)
 
 
-def _rows_by_code(corpus: CodedCorpus, statuses: frozenset[UnitStatus]) -> dict[str, list[int]]:
-    """Return the places of the segments with each code or one below it, in a status; a place may repeat."""
-    rows: dict[str, list[int]] = {}
-    for place, segment in enumerate(corpus.segments):
-        for mark in segment.marks:
-            for name in code_and_parents(mark.code) if mark.status in statuses else ():
-                rows.setdefault(name, []).append(place)
-    return rows
+def _rows_by_code(corpus: CodedCorpus, statuses: frozenset[UnitStatus]) -> dict[str, Rows]:
+    """Return the places of the segments with each code or one below it, in a status."""
+    return _places(
+        (place, mark.code)
+        for place, segment in enumerate(corpus.segments)
+        for mark in segment.marks
+        if mark.status in statuses
+    )
 
 
-def _rows_of_context(corpus: CodedCorpus) -> dict[str, list[int]]:
+def _rows_of_context(corpus: CodedCorpus) -> dict[str, Rows]:
+    return _places(
+        (place, mark.code) for place, segment in enumerate(corpus.segments) for mark in segment.context
+    )
+
+
+def _places(found: Iterable[tuple[int, str]]) -> dict[str, Rows]:
+    """Return the places of each code and of those above it, ascending, each once."""
     rows: dict[str, list[int]] = {}
-    for place, segment in enumerate(corpus.segments):
-        for mark in segment.context:
-            for name in code_and_parents(mark.code):
-                rows.setdefault(name, []).append(place)
-    return rows
+    for place, code in found:
+        rows.setdefault(code, []).append(place)
+    above: dict[str, list[int]] = {}
+    for code, places in rows.items():
+        for name in code_and_parents(code):
+            above.setdefault(name, []).extend(places)
+    return {name: np.unique(np.array(places, dtype=np.intp)) for name, places in above.items()}

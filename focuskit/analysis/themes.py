@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from focuskit.analysis.prompting import Prompts
+from focuskit.analysis.splits import SPLIT_COLUMNS, split_cells
 from focuskit.analysis.tally import CorpusIndex, Tally
 from focuskit.model.codebook import Code, code_and_parents
 from focuskit.model.codings import CodedCorpus, UnitStatus
@@ -24,7 +26,11 @@ THEME_COLUMNS = (
     "interviews_total",
     "top_share",
     "context",
+    "decided",
+    "suggested",
+    *SPLIT_COLUMNS,
 )
+NULLABLE = dict.fromkeys(SPLIT_COLUMNS[:7], "Int64") | {"one_voice": "boolean", "top_share": "Float64"}
 STATUS_COLUMNS = ("code", "decided", "suggested")
 
 
@@ -41,14 +47,17 @@ def count_themes(corpus: CodedCorpus) -> pd.DataFrame:
         ``top_share`` is the share (0 to 1, three decimals) of the code's segments that belong to the
         person who has most of them; missing where the code has no segment. ``context`` is the number of
         further segments that may take the code over from their question or exchange, in no other count.
+        ``decided`` and ``suggested`` add up to the segments. The others: `focuskit.analysis.splits`.
     """
-    index = CorpusIndex(corpus)
-    rows = [_theme_row(index, code) for code in corpus.codebook.codes]
-    return pd.DataFrame(rows, columns=list(THEME_COLUMNS)).astype({"top_share": "Float64"})
+    index, prompts = CorpusIndex(corpus), Prompts(corpus)
+    rows = [_theme_row(index, prompts, code) for code in corpus.codebook.codes]
+    return pd.DataFrame(rows, columns=list(THEME_COLUMNS)).astype(NULLABLE)
 
 
-def _theme_row(index: CorpusIndex, code: Code) -> tuple[object, ...]:
-    tally, totals = index.tally(index.carrying(code.name)), index.totals
+def _theme_row(index: CorpusIndex, prompts: Prompts, code: Code) -> tuple[object, ...]:
+    rows, totals = index.rows(code.name), index.totals
+    tally = index.tally_rows(rows)
+    n_decided = int(index.decided(code.name).sum())
     return (
         code.facet,
         code.name,
@@ -63,6 +72,9 @@ def _theme_row(index: CorpusIndex, code: Code) -> tuple[object, ...]:
         totals.interviews,
         top_share(tally),
         int(index.only_by_context(code.name).sum()),
+        n_decided,
+        tally.segments - n_decided,
+        *split_cells(index, prompts, rows, (code.name,), tally),
     )
 
 

@@ -2,29 +2,52 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
 from focuskit.cli.options import PATH, language_option, project_option
 from focuskit.messages import say
 
-NAMES = ("themes", "crossing", "quotations")
-FORMATS = ("csv", "xlsx", "md", "json")
+NAMES = ("themes", "crossing", "quotations", "questions")
+FORMATS = ("csv", "xlsx", "md", "html", "json")
+
+
+def _asked(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Add what may be asked of a table."""
+    for option in (
+        click.option("--level", type=click.Choice(["top", "all"]), help=say("finding.opt_level")),
+        click.option("--columns", multiple=True, metavar="AXIS", help=say("finding.opt_columns")),
+        click.option("--rows", metavar="AXIS", help=say("finding.opt_rows")),
+        click.option("--where", multiple=True, metavar="NAME=VALUE", help=say("finding.opt_where")),
+    ):
+        function = option(function)
+    return function
 
 
 @click.command("table", help=say("cli.table_help"))
 @click.argument("name", type=click.Choice(NAMES))
 @click.option("--format", "form", type=click.Choice(FORMATS), help=say("cli.opt_format"))
 @click.option("--output", type=PATH, metavar="FILE", help=say("cli.opt_output_file"))
+@_asked
 @project_option
 @language_option
-def command(name: str, form: str | None, output: Path | None, project: Path | None, lang: str | None) -> int:
+def command(
+    *,
+    name: str,
+    form: str | None,
+    output: Path | None,
+    project: Path | None,
+    lang: str | None,
+    **asked: Any,  # noqa: ANN401 (options of many types, checked by click)
+) -> int:
     """Print or write one table."""
     from focuskit.cli.opened import opened  # noqa: PLC0415 (help stays quick)
     from focuskit.errors import UsageError  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.documents import unchecked_documents  # noqa: PLC0415 (help stays quick)
-    from focuskit.workflow.table import table_text, write_table  # noqa: PLC0415 (help stays quick)
+    from focuskit.workflow.table import find_table, table_text, write_table  # noqa: PLC0415 (same)
 
     ending = output.suffix.lower().removeprefix(".") if output else ""
     form = form or (ending if ending in FORMATS else "csv")
@@ -33,8 +56,26 @@ def command(name: str, form: str | None, output: Path | None, project: Path | No
     with opened(project, lang, changing=False) as folder:
         if unchecked := unchecked_documents(folder):
             click.echo(say("cli.automatic_warning", n=len(unchecked)), err=True)
+        found = find_table(folder, _request(name, asked))
         if output:
-            click.echo(say("cli.file_written", path=write_table(folder, name, form, output)), err=True)
+            click.echo(say("cli.file_written", path=write_table(found, form, output)), err=True)
         else:
-            click.echo(table_text(folder, name, form), nl=False)
+            click.echo(table_text(found, form), nl=False)
+        if form in {"csv", "json"}:
+            for note in found.notes:
+                click.echo(note, err=True)
     return 0
+
+
+def _request(name: str, asked: dict[str, Any]) -> Any:  # noqa: ANN401 (its type is loaded with the command)
+    from focuskit.workflow.conditions import parse_conditions  # noqa: PLC0415 (help stays quick)
+    from focuskit.workflow.table_request import TableRequest  # noqa: PLC0415 (help stays quick)
+
+    where, level = asked.pop("where"), asked.pop("level")
+    given = {key: value for key, value in asked.items() if value is not None}
+    return TableRequest(
+        name,
+        conditions=parse_conditions(where),
+        level=0 if level == "top" else None,
+        **given,
+    )

@@ -7,8 +7,10 @@ from enum import StrEnum
 
 from focuskit.model.codebook import Codebook
 from focuskit.model.documents import AUTOMATIC, STATE_KEY, DocumentKind, Role
+from focuskit.model.guide import GuideQuestion
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import Evidence, Origin
+from focuskit.model.talk import Talk
 
 
 class DecisionKind(StrEnum):
@@ -165,7 +167,8 @@ class CodedCorpus:
     """All that tables and reports count.
 
     ``people_listed`` tells whether the persons counted as present come from a participants table
-    (``True``) or are those who spoke (``False``).
+    (``True``) or are those who spoke (``False``). ``talks`` and ``guide`` (empty where nobody loaded them)
+    are the turns of each document, moderators' too, and the questions of the interview guide.
     """
 
     codebook: Codebook
@@ -173,6 +176,8 @@ class CodedCorpus:
     people: tuple[PersonInDocument, ...]
     segments: tuple[CodedSegment, ...]
     people_listed: bool
+    talks: tuple[Talk, ...] = ()
+    guide: tuple[GuideQuestion, ...] = ()
 
     @property
     def unchecked(self) -> tuple[str, ...]:

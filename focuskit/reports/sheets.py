@@ -7,10 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 from openpyxl import Workbook
 
-from focuskit.analysis import WITHOUT_ROW, count_statuses, count_themes, cross_facets, list_quotations
+from focuskit.analysis import WITHOUT_ROW, count_themes, cross_facets, list_quotations
 from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus, UnitStatus
 from focuskit.reports.cells import WRAPPED, Column, add_list, new_cell, new_sheet, row_height
+from focuskit.reports.headings import with_told_values
 from focuskit.reports.wording import told, told_names
 
 _WIDTHS = {
@@ -21,6 +22,7 @@ _WIDTHS = {
     "row_label": 46,
     "column_code": 26,
     "column_label": 52,
+    "first_movers": 40,
 }
 _QUOTATION_WIDTHS = {
     "document": 26,
@@ -52,7 +54,7 @@ def _columns(frame: pd.DataFrame, widths: Mapping[str, float], other: float = _N
 
 def add_themes(book: Workbook, corpus: CodedCorpus) -> None:
     """Add the sheet of codes with their counts; top codes stand out."""
-    frame = count_themes(corpus).merge(count_statuses(corpus), on="code", how="left")
+    frame = with_told_values(count_themes(corpus))
     labels = {facet.id: facet.label for facet in corpus.codebook.facets}
     frame["facet"] = [labels.get(facet, facet) for facet in frame["facet"]]
     tops = ["/" not in name for name in frame["code"]]
@@ -72,7 +74,7 @@ def add_crossing(book: Workbook, corpus: CodedCorpus) -> None:
     labels[WITHOUT_ROW] = say("table.without_row")
     frame.insert(1, "row_label", [labels[name] for name in frame["row_code"]])
     frame.insert(3, "column_label", [labels[name] for name in frame["column_code"]])
-    frame = frame[frame["segments"] > 0]
+    frame = with_told_values(frame[frame["segments"] > 0])
     columns = _columns(frame, _WIDTHS)
     add_list(book, say("table.crossing_list"), columns, frame.itertuples(index=False, name=None))
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
 
 from focuskit.messages import say
+from focuskit.reports.headings import heading, with_told_values
+from focuskit.reports.table_page import render_page
 from focuskit.writing import write_whole
 
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def render_table(frame: pd.DataFrame, name: str, form: str) -> str:
+def render_table(frame: pd.DataFrame, name: str, form: str, notes: Sequence[str] = ()) -> str:
     """Return a table as text.
 
     Parameters
@@ -21,10 +24,12 @@ def render_table(frame: pd.DataFrame, name: str, form: str) -> str:
     frame
         The table.
     name
-        Which one it is (`focuskit.reports.TABLES`); the title in Markdown.
+        Which one it is; the title in Markdown and HTML.
     form
-        ``csv`` (identifiers as header, no byte-order mark), ``md`` (headers in the language in force) or
-        ``json`` (a list of records, missing values ``null``).
+        ``csv`` (identifiers as header, no byte-order mark), ``md`` or ``html`` (headers in the language in
+        force) or ``json`` (a list of records, missing values ``null``).
+    notes
+        Sentences that must be known to read it, for Markdown and HTML.
 
     Raises
     ------
@@ -34,7 +39,9 @@ def render_table(frame: pd.DataFrame, name: str, form: str) -> str:
     if form == "csv":
         return _csv(frame)
     if form == "md":
-        return _markdown(frame, say(f"table.{name}"))
+        return _markdown(frame, say(f"table.{name}"), notes)
+    if form == "html":
+        return render_page(frame, say(f"table.{name}"), notes)
     if form == "json":
         return json.dumps(_records(frame), ensure_ascii=False, indent=1) + "\n"
     raise ValueError(form)
@@ -71,12 +78,14 @@ def _records(frame: pd.DataFrame) -> list[dict[str, object]]:
     ]
 
 
-def _markdown(frame: pd.DataFrame, title: str) -> str:
+def _markdown(frame: pd.DataFrame, title: str, notes: Sequence[str]) -> str:
     numeric = [pd.api.types.is_numeric_dtype(frame[column]) for column in frame.columns]
-    header = [say(f"table.column_{column}") for column in frame.columns]
-    rows = [["" if pd.isna(cell) else str(cell) for cell in row] for row in frame.itertuples(index=False)]
+    header = [heading(column) for column in frame.columns]
+    shown = with_told_values(frame)
+    rows = [["" if pd.isna(cell) else str(cell) for cell in row] for row in shown.itertuples(index=False)]
     rule = ["---:" if one else "---" for one in numeric]
-    lines = [f"# {title}", "", _line(header), _line(rule), *map(_line, rows)]
+    told = [line for note in notes for line in (note, "")]
+    lines = [f"# {title}", "", *told, _line(header), _line(rule), *map(_line, rows)]
     return "\n".join(lines) + "\n"
 
 

@@ -41,7 +41,7 @@ def write_xlsx(corpus: CodedCorpus, path: Path, only: str | None = None) -> None
         if only is None or name == only:
             add(book, corpus)
     add_explanations(book, corpus)
-    write_whole(path, _bytes(book))
+    write_whole(path, book_bytes(book))
 
 
 def _sheets() -> Iterator[tuple[str, Callable[[Workbook, CodedCorpus], None]]]:
@@ -51,7 +51,7 @@ def _sheets() -> Iterator[tuple[str, Callable[[Workbook, CodedCorpus], None]]]:
     yield "quotations", add_quotations
 
 
-def _bytes(book: Workbook) -> bytes:
+def book_bytes(book: Workbook) -> bytes:
     """Return the workbook without name, and with one fixed date."""
     book.properties.creator = ""
     buffer = BytesIO()

@@ -74,6 +74,14 @@ def load_codings(connection: Connection, version_id: str) -> list[KeptCoding]:
     ]
 
 
+def load_sources(connection: Connection) -> dict[str, tuple[str, str | None]]:
+    """Load, by decision, the name of its coder and what had suggested it (``None``: nothing)."""
+    query = select(s.decision.c.id, s.coder.c.name, s.decision.c.origin).join(
+        s.coder, s.coder.c.id == s.decision.c.coder_id
+    )
+    return {identifier: (name, origin) for identifier, name, origin in connection.execute(query)}
+
+
 def load_orphans(connection: Connection, version_id: str) -> list[Orphan]:
     """Load the codings that have no place in a text version, in the order of their old spans."""
     query = select(s.orphan).where(s.orphan.c.text_version_id == version_id)

@@ -36,7 +36,7 @@ from focuskit.store import (
     load_suggestions,
     segmented_versions,
 )
-from focuskit.store.codings import KeptCoding, load_codings
+from focuskit.store.codings import KeptCoding, load_codings, load_sources
 from focuskit.store.participants import ShownSpeaker, fold_label, is_meant
 from focuskit.workflow.questions import questions_by_turn
 from focuskit.workflow.settled import SettledCodes, load_settled
@@ -54,10 +54,44 @@ class _Content:
     shown: dict[str | None, ShownSpeaker]
 
 
-def load_corpus(folder: ProjectFolder, codebook: Codebook) -> CodedCorpus:
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """Whose decisions and what suggestions are wanted; ``by_decision`` tells coder and origin."""
+
+    coders: frozenset[str]
+    origins: frozenset[str]
+    by_decision: dict[str, tuple[str, str | None]]
+
+    def codings(self, codings: list[KeptCoding]) -> list[KeptCoding]:
+        """Return those that are wanted."""
+        if not (self.coders or self.origins):
+            return codings
+        return [one for one in codings if self._is_wanted(*self.by_decision[one.decision_id])]
+
+    def _is_wanted(self, coder: str, origin: str | None) -> bool:
+        return (not self.coders or coder in self.coders) and (
+            not self.origins or (origin or "manual") in self.origins
+        )
+
+    def suggestions(self, suggestions: list[Suggestion]) -> list[Suggestion]:
+        """Return those that are wanted: none where the decisions of somebody are asked for."""
+        if self.coders:
+            return []
+        return [one for one in suggestions if not self.origins or one.origin.value in self.origins]
+
+
+def load_corpus(
+    folder: ProjectFolder,
+    codebook: Codebook,
+    *,
+    coders: frozenset[str] = frozenset(),
+    origins: frozenset[str] = frozenset(),
+) -> CodedCorpus:
     """Load the coded corpus of a project: every counted segment with its codes, documents and people.
 
-    Field notes are listed among the documents and never counted.
+    Field notes are listed among the documents and never counted. ``coders`` and ``origins`` (``manual``
+    for what no machine had suggested) keep what these decided or suggested, as if nobody else had; empty:
+    everything.
     """
     with folder.reading() as connection:
         participants = load_participants(connection)
@@ -65,6 +99,7 @@ def load_corpus(folder: ProjectFolder, codebook: Codebook) -> CodedCorpus:
         for (owner, label), speaker in load_pseudonyms(connection).items():
             shown[owner][label] = speaker
         current = segmented_versions(connection)
+        kept = _Sources(coders, origins, load_sources(connection) if coders or origins else {})
         contents = []
         documents = load_documents(connection)
         settled = load_settled(connection, documents)
@@ -74,9 +109,9 @@ def load_corpus(folder: ProjectFolder, codebook: Codebook) -> CodedCorpus:
                 _Content(
                     document,
                     load_segments(connection, made.id) if made else [],
-                    load_suggestions(connection, made.id) if made else [],
-                    load_codings(connection, document.version_id),
-                    settled.get(document.id, SettledCodes()),
+                    kept.suggestions(load_suggestions(connection, made.id) if made else []),
+                    kept.codings(load_codings(connection, document.version_id)),
+                    SettledCodes() if coders else settled.get(document.id, SettledCodes()),
                     shown[document.id],
                 )
             )

@@ -33,10 +33,11 @@ def load_marks(folder: ProjectFolder) -> tuple[DocumentMarks, ...]:
     """Find the marks of every transcript; written answers have none."""
     with folder.reading() as connection:
         documents = load_documents(connection)
-    return tuple(_of_document(one) for one in documents if one.kind is not DocumentKind.ANSWERS)
+    return tuple(marks_of_document(one) for one in documents if one.kind is not DocumentKind.ANSWERS)
 
 
-def _of_document(document: StoredDocument) -> DocumentMarks:
+def marks_of_document(document: StoredDocument) -> DocumentMarks:
+    """Find the marks of one transcript."""
     found: list[tuple[TextMark, int]] = []
     turns = iter(document.turns)
     turn = next(turns, None)

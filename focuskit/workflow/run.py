@@ -26,6 +26,7 @@ from focuskit.workflow.report import report_corpus
 from focuskit.workflow.segment import segment_documents
 from focuskit.workflow.status import project_status
 from focuskit.workflow.tag import load_codebook, tag_documents
+from focuskit.workflow.talks import with_talks
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def _written(target: Path) -> tuple[Path, ...]:
 def write_outputs(folder: ProjectFolder, target: Path, progress: Progress) -> tuple[Path, ...]:
     """Write the three tables as CSV, all as sheets, and the report; return the paths."""
     codebook, _ = load_codebook(folder)
-    corpus = load_corpus(folder, codebook)
+    corpus = with_talks(folder, codebook, load_corpus(folder, codebook))
     names: Sequence[str] = TABLES
     for done, name in enumerate(names, 1):
         write_csv(build_table(name, corpus), target / f"{name}.csv")

@@ -2,31 +2,105 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from focuskit.analysis.filters import filter_corpus
 from focuskit.errors import UsageError
-from focuskit.reports import build_table, render_table, write_csv, write_xlsx
+from focuskit.messages import say
+from focuskit.model.codings import CodedCorpus, UnitStatus
+from focuskit.reports import TABLES, render_table, write_csv, write_xlsx
+from focuskit.reports.table_book import write_table_book
 from focuskit.store import ProjectFolder
+from focuskit.workflow.conditions import check_conditions, parse_conditions
 from focuskit.workflow.corpus import load_corpus
+from focuskit.workflow.table_registry import BUILDERS
+from focuskit.workflow.table_request import TableRequest
 from focuskit.workflow.tag import load_codebook
+from focuskit.workflow.talks import with_talks
 from focuskit.writing import write_whole
 
 
-def load_table(folder: ProjectFolder, name: str) -> pd.DataFrame:
-    """Build one table (``themes``, ``crossing``, ``quotations``) of a project."""
+@dataclass(frozen=True, slots=True)
+class FoundTable:
+    """A table, what was counted, and the sentences that must be known to read it."""
+
+    request: TableRequest
+    frame: pd.DataFrame
+    corpus: CodedCorpus
+    notes: tuple[str, ...]
+
+
+def load_counted(folder: ProjectFolder, request: TableRequest) -> CodedCorpus:
+    """Load what a table counts: the corpus with its talks, filters met.
+
+    Raises
+    ------
+    UsageError
+        If a filter names a value that does not exist.
+    """
     codebook, _ = load_codebook(folder)
-    return build_table(name, load_corpus(folder, codebook))
+    wanted = {one.name: one.among for one in request.conditions}
+    corpus = load_corpus(
+        folder,
+        codebook,
+        coders=wanted.get("coder", frozenset()),
+        origins=wanted.get("origin", frozenset()),
+    )
+    corpus = with_talks(folder, codebook, corpus)
+    return filter_corpus(corpus, check_conditions(corpus, request.conditions))
 
 
-def table_text(folder: ProjectFolder, name: str, form: str) -> str:
-    """Build one table and render it as ``csv``, ``md`` or ``json``."""
-    return render_table(load_table(folder, name), name, form)
+def find_table(folder: ProjectFolder, request: TableRequest) -> FoundTable:
+    """Build one table of a project.
+
+    Raises
+    ------
+    UsageError
+        If there is no such table, or what is asked of it makes no sense.
+    """
+    if request.name not in BUILDERS:
+        raise UsageError("finding.no_table", name=request.name, names=", ".join(BUILDERS))
+    corpus = load_counted(folder, request)
+    return FoundTable(request, BUILDERS[request.name](corpus, request), corpus, _notes(corpus, request))
 
 
-def write_table(folder: ProjectFolder, name: str, form: str, path: Path) -> Path:
-    """Build one table and write it to a file.
+def load_table(
+    folder: ProjectFolder,
+    name: str,
+    *,
+    where: Mapping[str, str | Sequence[str]] | None = None,
+    columns: str | Sequence[str] = (),
+    level: str | None = None,
+    **asked: Any,  # noqa: ANN401 (fields of the request, of many types)
+) -> pd.DataFrame:
+    """Build one table by name; see `TableRequest`, whose fields ``asked`` are; ``level`` is top or all."""
+    written = [
+        f"{key}={value}"
+        for key, values in (where or {}).items()
+        for value in ([values] if isinstance(values, str) else values)
+    ]
+    request = TableRequest(
+        name,
+        parse_conditions(written),
+        columns=(columns,) if isinstance(columns, str) else tuple(columns),
+        level=0 if level == "top" else None,
+        **asked,
+    )
+    return find_table(folder, request).frame
+
+
+def table_text(found: FoundTable, form: str) -> str:
+    """Render a table as ``csv``, ``md``, ``html`` or ``json``."""
+    return render_table(found.frame, found.request.name, form, found.notes)
+
+
+def write_table(found: FoundTable, form: str, path: Path) -> Path:
+    """Write a table to a file.
 
     Raises
     ------
@@ -35,13 +109,30 @@ def write_table(folder: ProjectFolder, name: str, form: str, path: Path) -> Path
     OutputError
         If it cannot be written.
     """
+    name = found.request.name
     if path.is_dir():
         raise UsageError("error.output_is_folder", path=str(path))
-    if form == "xlsx":
-        codebook, _ = load_codebook(folder)
-        write_xlsx(load_corpus(folder, codebook), path, only=name)
+    if form == "xlsx" and name in TABLES and found.request == TableRequest(name):
+        write_xlsx(found.corpus, path, only=name)
+    elif form == "xlsx":
+        write_table_book(found.frame, say(f"table.{name}"), path, found.notes)
     elif form == "csv":
-        write_csv(load_table(folder, name), path)
+        write_csv(found.frame, path)
     else:
-        write_whole(path, table_text(folder, name, form).encode("utf-8"))
+        write_whole(path, table_text(found, form).encode("utf-8"))
     return path
+
+
+def _notes(corpus: CodedCorpus, request: TableRequest) -> tuple[str, ...]:
+    """Tell what was left out and how things were counted."""
+    marks = [mark.status for segment in corpus.segments for mark in segment.marks]
+    n_decided = marks.count(UnitStatus.DECIDED)
+    filters = " ; ".join(f"{one.name} = {' | '.join(sorted(one.among))}" for one in request.conditions)
+    n_unread = sum(not talk.is_read for talk in corpus.talks)
+    return (
+        *([say("finding.filtered", filters=filters)] if filters else []),
+        say("finding.moderator_out"),
+        say("finding.statuses", decided=n_decided, suggested=len(marks) - n_decided),
+        say("table.about_listed" if corpus.people_listed else "table.about_spoke"),
+        *([say("finding.unread", n=n_unread)] if n_unread else []),
+    )

@@ -1,0 +1,65 @@
+"""The tables by name: how each is made of a coded corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+import pandas as pd
+
+from focuskit.analysis import FACETS_CROSSED, ROW_FACET, count_themes, cross, list_quotations
+from focuskit.analysis.axes import axis_codes, is_axis
+from focuskit.analysis.questions import count_by_question
+from focuskit.errors import UsageError
+from focuskit.model.codings import CodedCorpus
+from focuskit.workflow.table_request import TableRequest
+
+Builder = Callable[[CodedCorpus, TableRequest], pd.DataFrame]
+
+
+def _themes(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    frame = count_themes(corpus)
+    if request.rows is None and request.level is None:
+        return frame
+    wanted = {
+        code.name for code in corpus.codebook.codes if request.level is None or code.depth <= request.level
+    }
+    if request.rows is not None:
+        wanted &= {code.name for code in axis_codes(corpus, checked_axis(corpus, request.rows))}
+    return frame[frame["code"].isin(wanted)].reset_index(drop=True)
+
+
+def _crossing(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    rows = checked_axis(corpus, request.rows or ROW_FACET) if request.rows else ROW_FACET
+    columns = [checked_axis(corpus, name) for name in request.columns] or list(FACETS_CROSSED)
+    return cross(corpus, rows, columns, level=request.level, without=f"sans_{rows}")
+
+
+def _quotations(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    del request
+    return list_quotations(corpus)
+
+
+def _questions(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    if not corpus.guide:
+        raise UsageError("finding.needs_guide")
+    return count_by_question(corpus, level=request.level)
+
+
+def checked_axis(corpus: CodedCorpus, name: str) -> str:
+    """Return the name of an axis; `UsageError` where it is neither facet nor code nor variable."""
+    if not is_axis(corpus, name):
+        facets = ", ".join(facet.id for facet in corpus.codebook.facets)
+        raise UsageError("finding.no_axis", name=name, facets=facets)
+    return name
+
+
+BUILDERS: Mapping[str, Builder] = MappingProxyType(
+    {
+        "themes": _themes,
+        "crossing": _crossing,
+        "quotations": _quotations,
+        "questions": _questions,
+    }
+)
+"""How each table is made."""

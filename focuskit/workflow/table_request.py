@@ -1,0 +1,28 @@
+"""What a table is asked to be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from focuskit.analysis.filters import Condition
+
+
+@dataclass(frozen=True, slots=True)
+class TableRequest:
+    """A table by name, and what is asked of it; ``None`` and empty mean the table's own default.
+
+    Parameters
+    ----------
+    conditions
+        Filters, all of which must be met.
+    rows, columns
+        What its rows and columns are (`focuskit.analysis.axes`).
+    level
+        Depth down to which codes are taken: 0 for top codes.
+    """
+
+    name: str
+    conditions: tuple[Condition, ...] = ()
+    rows: str | None = None
+    columns: tuple[str, ...] = ()
+    level: int | None = None

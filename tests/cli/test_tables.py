@@ -1,0 +1,74 @@
+"""Tables from the command line: filters, axes, formats."""
+
+import json
+
+import pytest
+
+from focuskit import Project
+from focuskit.cli import run_command_line
+from small_study import make_study
+
+
+def run(capsys, *arguments):
+    code = run_command_line([str(argument) for argument in arguments])
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+@pytest.fixture
+def place(tmp_path):
+    return make_study(tmp_path).path
+
+
+def test_a_filter_keeps_a_part_and_is_told(capsys, place):
+    code, out, err = run(
+        capsys, "table", "themes", "--where", "person=P1", "--format", "json", "--project", place
+    )
+    assert code == 0
+    assert "Filtres\N{NO-BREAK SPACE}: person = P1" in err
+    assert "Animation et observation ne sont pas comptées" in err
+    assert {one["persons_total"] for one in json.loads(out)} == {1}
+
+
+@pytest.mark.parametrize("where", ["personne", "person", "person=", "humeur=bonne", "person=Zoé"])
+def test_a_filter_that_makes_no_sense_is_told_in_a_sentence(capsys, place, where):
+    code, _, err = run(capsys, "table", "themes", "--where", where, "--project", place)
+    assert code == 2
+    assert "\n" not in err.strip()
+
+
+def test_any_two_axes_are_crossed(capsys, place):
+    asked = ("--rows", "frein", "--columns", "person", "--level", "top", "--format", "json")
+    code, out, _ = run(capsys, "table", "crossing", *asked, "--project", place)
+    assert code == 0
+    cells = {(one["row_code"], one["column_code"]): one["segments"] for one in json.loads(out)}
+    assert cells["frein", "P1"] == 1
+    assert ("sans_frein", "P1") in cells
+    assert run(capsys, "table", "crossing", "--rows", "humeur", "--project", place)[0] == 2
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "md", "html"])
+def test_a_table_is_written_in_the_format_of_its_ending(capsys, place, tmp_path, ending):
+    target = tmp_path / f"t.{ending}"
+    asked = ("--where", "kind=focus_group", "--output", target, "--project", place)
+    assert run(capsys, "table", "themes", *asked)[0] == 0
+    assert target.stat().st_size > 100
+
+
+def test_a_page_tells_its_filters_and_escapes_words(capsys, place):
+    _, out, _ = run(
+        capsys, "table", "quotations", "--where", "person=P1", "--format", "html", "--project", place
+    )
+    assert "<p>Filtres\N{NO-BREAK SPACE}: person = P1.</p>" in out
+    assert "<script" not in out
+
+
+def test_questions_need_a_guide(capsys, place):
+    code, _, err = run(capsys, "table", "questions", "--project", place)
+    assert (code, "guide.yaml" in err) == (2, True)
+
+
+def test_a_notebook_asks_for_the_same_tables(place):
+    study = Project(place)
+    assert list(study.themes(where={"person": "P1"})["persons_total"].unique()) == [1]
+    assert study.crossing(rows="frein", columns="person", level="top").shape[0] == 4
