@@ -14,6 +14,7 @@
     ├── CodebookEditedError          the project's copy of the codebook was edited
     ├── WordFileError                a Word file given for its comments cannot be read
     ├── ForeignWordError             a Word file holds nothing that focuskit wrote
+    ├── SnapshotError                a snapshot is damaged, not whole, or made by a newer focuskit
     ├── OutputError                  a file or folder cannot be written
     └── QuotationError               a written quotation is not in the stored text
 
@@ -129,6 +130,14 @@ class ForeignWordError(FocuskitError):
     """The Word file at ``path`` was not written by focuskit, or lost all that tells so."""
 
     key = "error.word_foreign"
+
+
+class SnapshotError(FocuskitError):
+    """A snapshot cannot be used; ``key`` names the sentence."""
+
+    def __init__(self, key: str, **facts: object) -> None:
+        super().__init__(**facts)
+        self.key = key
 
 
 class OutputError(FocuskitError):

@@ -37,6 +37,8 @@ COMMANDS = {
     "evaluate": "focuskit.cli.evaluate",
     "export": "focuskit.cli.export",
     "word": "focuskit.cli.word",
+    "snapshot": "focuskit.cli.snapshot",
+    "restore": "focuskit.cli.restore",
 }
 _BUG, _INTERRUPTED, _USAGE = 3, 130, 2
 
