@@ -12,6 +12,7 @@ from focuskit.workflow import (
     initialise,
     report,
     segment,
+    snapshot,
     status,
     table,
     tag,
@@ -50,6 +51,12 @@ class Project:
         """Make a project in a folder (or complete one) and open it."""
         given = Path(codebook) if codebook else None
         initialise.initialise_project(Path(path), codebook=given, language=language)
+        return cls(path)
+
+    @classmethod
+    def restore(cls, source: str | Path, path: str | Path) -> Project:
+        """Make the project that a snapshot tells of in a new folder, and open it."""
+        snapshot.restore_project(Path(source), Path(path))
         return cls(path)
 
     @property
@@ -137,3 +144,11 @@ class Project:
     def status(self) -> status.StatusSummary:
         """Tell what the project holds."""
         return status.project_status(self._folder)
+
+    def snapshot(
+        self, target: str | Path | None = None, *, with_originals: bool = True
+    ) -> snapshot.SnapshotSummary:
+        """Write the whole project as sorted plain text; by default in its folder ``snapshot``."""
+        place = Path(target) if target is not None else None
+        with self._folder.locked():
+            return snapshot.take_snapshot(self._folder, place, with_originals=with_originals)

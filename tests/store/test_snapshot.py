@@ -20,7 +20,11 @@ TEXT = "Léa : on a\u2028un potager."
 GIVEN = {
     "text_version": {"number": 1, "text": TEXT, "sha256": digest(TEXT)},
     "document": {"number": 1, "text_version_id": "text_version.id", "name": "été/groupe 1.txt"},
-    "codebook_version": {"number": 1, "content": b"name: t\n", "sha256": hashlib.sha256(b"name: t\n").hexdigest()},
+    "codebook_version": {
+        "number": 1,
+        "content": b"name: t\n",
+        "sha256": hashlib.sha256(b"name: t\n").hexdigest(),
+    },
     "decision": {"facts": {"rows": [{"table": "coding", "coder_id": 7}]}},
 }
 
@@ -30,7 +34,9 @@ def value_of(column):
     pointed = next(iter(column.foreign_keys), None)
     if pointed is not None:
         other = pointed.column
-        return GIVEN.get(other.table.name, {}).get(other.name, 7 if isinstance(other.type, Integer) else f"{other.table.name}.{other.name}")
+        return GIVEN.get(other.table.name, {}).get(
+            other.name, 7 if isinstance(other.type, Integer) else f"{other.table.name}.{other.name}"
+        )
     if isinstance(column.type, JSON):
         return {"in": [column.name, {"é": None}]}
     if isinstance(column.type, Integer):
@@ -69,13 +75,22 @@ def test_every_table_and_column_of_the_schema_is_in_a_snapshot(full):
     told = rows_of_files(files_of(full))
     unnumbered = {
         (name, "id")
-        for name in ("assignment", "coding", "guide_match", "history", "orphan", "problem", "segment", "suggestion")
+        for name in (
+            "assignment",
+            "coding",
+            "guide_match",
+            "history",
+            "orphan",
+            "problem",
+            "segment",
+            "suggestion",
+        )
     }
     for table in metadata.sorted_tables:
         assert len(told[table.name]) == 1, table.name
         missing = set(table.columns.keys()) - told[table.name][0].keys()
         assert {(table.name, name) for name in missing} <= unnumbered
-        assert told == rows_of(full)
+    assert told == rows_of(full)
 
 
 def test_every_value_comes_back_with_its_type(full, tmp_path):
@@ -102,7 +117,7 @@ def test_texts_and_codebooks_are_files_of_their_own(full):
     files = files_of(full)
     (text,) = [path for path in files if path.endswith(".txt")]
     assert files[text].decode() == TEXT
-    assert text.startswith("documents/groupe-1-") or text.startswith("documents/ete-groupe-1-")
+    assert text.startswith("documents/ete-groupe-1-")
     assert files["codebooks/0001.yaml"] == b"name: t\n"
 
 
@@ -164,7 +179,6 @@ def forge(snapshot, path, content, *, schema=None):
 def test_a_path_out_of_its_place_is_refused(snapshot, tmp_path, path):
     forge(snapshot, path, b"x")
     refuse(snapshot, tmp_path, "hors de sa place")
-    assert not (tmp_path / "escaped.txt").exists() or path == "../escaped.txt"
 
 
 def test_an_absolute_path_is_refused(snapshot, tmp_path):
@@ -189,9 +203,9 @@ def test_a_newer_schema_is_refused(snapshot, tmp_path):
     ("path", "content"),
     [
         ("coding.jsonl", b"{}\n"), ("coding.jsonl", b"[1]\n"), ("coding.jsonl", b"\xff\n"), ("unknown.jsonl", b""),
-        ("coder.jsonl", b"{\"id\": \"x\"}\n"), ("project.yaml", b"- {name: !!python/object:os.system x}\n"),
+        ("coder.jsonl", b'{"id": "x"}\n'), ("project.yaml", b"- {name: !!python/object:os.system x}\n"),
         ("history.jsonl", b"[" * 100_000), ("coding.jsonl", b"{\"robert\": \"'); DROP TABLE coding\"}\n"),
-        ("participant.jsonl", b"{\"id\": \"one\", \"pseudonym\": \"P\", \"attributes\": [], \"presences\": []}\n"),
+        ("participant.jsonl", b'{"id": "one", "pseudonym": "P", "attributes": [], "presences": []}\n'),
     ],
 )  # fmt: skip
 def test_vouched_nonsense_is_refused(snapshot, tmp_path, path, content):
