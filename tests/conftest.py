@@ -6,15 +6,18 @@ from pathlib import Path
 import pytest
 
 from focuskit.messages import speak
+from focuskit.reports import word_pages
 from invented import CODEBOOK, GROUP, INTERVIEW
 
 
 @pytest.fixture(autouse=True)
-def french(monkeypatch, tmp_path_factory):
-    """Speak French, and keep the user's data folder out of the way."""
+def french(monkeypatch, request, tmp_path_factory):
+    """Speak French; keep the user's data folder, and the layout by LibreOffice, out of the way."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "FOCUSKIT_PROJECT"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / "data"))
+    if "libreoffice" not in request.keywords:
+        monkeypatch.setattr(word_pages, "PROGRAMS", ())
     speak(None)
     yield
     speak(None)

@@ -32,6 +32,7 @@ COMMANDS = {
     "recall": "focuskit.cli.recall",
     "table": "focuskit.cli.table",
     "report": "focuskit.cli.report",
+    "verify": "focuskit.cli.verify",
     "status": "focuskit.cli.status",
     "check": "focuskit.cli.check",
     "evaluate": "focuskit.cli.evaluate",

@@ -7,7 +7,9 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-_PROGRAMS = ("soffice", "libreoffice")
+PROGRAMS = ("soffice", "libreoffice")
+"""Names under which LibreOffice is looked for."""
+
 _PATIENCE_S = 180
 _UNDERSCORE = "/5F"
 """How LibreOffice writes an underscore in the name of a destination."""
@@ -21,7 +23,7 @@ def find_pages(content: bytes) -> dict[str, int] | None:
 
     LibreOffice is started on a copy in a temporary folder, with settings of its own and no window.
     """
-    program = next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
         return None
     with tempfile.TemporaryDirectory(prefix="focuskit-") as folder:

@@ -305,6 +305,7 @@ def test_texts_are_parted_at_their_references(text, split):
     assert split_references(text) == split
 
 
+@pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_tells_the_page_of_every_entry_of_the_lists():
     root = body(render_word(REPORT, with_pages=True).content)
