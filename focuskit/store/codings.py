@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, delete, insert, select
+from sqlalchemy import Column, Table, delete, insert, select
 
 from focuskit.model.spans import Span
 from focuskit.store import schema as s
@@ -65,7 +65,7 @@ def coder_names(connection: Connection) -> dict[int, str]:
 def load_codings(connection: Connection, version_id: str) -> list[KeptCoding]:
     """Load the codings of a text version in the order of their spans."""
     query = select(s.coding).where(s.coding.c.text_version_id == version_id)
-    rows = connection.execute(query.order_by(s.coding.c.start, s.coding.c.end, s.coding.c.id))
+    rows = connection.execute(query.order_by(*_in_order(s.coding)))
     return [
         KeptCoding(
             row.decision_id, row.coder_id, row.code, Span(row.start, row.end), row.words, row.old_words
@@ -85,7 +85,7 @@ def load_sources(connection: Connection) -> dict[str, tuple[str, str | None]]:
 def load_orphans(connection: Connection, version_id: str) -> list[Orphan]:
     """Load the codings that have no place in a text version, in the order of their old spans."""
     query = select(s.orphan).where(s.orphan.c.text_version_id == version_id)
-    rows = connection.execute(query.order_by(s.orphan.c.start, s.orphan.c.end, s.orphan.c.id))
+    rows = connection.execute(query.order_by(*_in_order(s.orphan)))
     return [
         Orphan(
             row.decision_id,
@@ -111,6 +111,11 @@ def replace_codings(
         s.orphan,
         (_row(version_id, one) | {"from_version_id": one.from_version_id} for one in orphans),
     )
+
+
+def _in_order(table: Table) -> list[Column[Any]]:
+    """Return what puts codings in the same order in every copy of a project."""
+    return [table.c.start, table.c.end, table.c.code, table.c.decision_id]
 
 
 def _row(version_id: str, one: KeptCoding | Orphan) -> dict[str, object]:

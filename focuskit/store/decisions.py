@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, delete, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from focuskit.errors import UsageError
 from focuskit.model.codings import Decision, DecisionKind, Gesture
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import Origin, SuggestionState
 from focuskit.store import schema as s
+from focuskit.store.coding_rows import has_coding, settle
 from focuskit.store.codings import find_coder
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _ON_SUGGESTIONS = {
     DecisionKind.REPLACE: SuggestionState.REPLACED,
     DecisionKind.REJECT: SuggestionState.REJECTED,
 }
-_TABLES = {"coding": s.coding, "orphan": s.orphan}
 
 
 def record_step(
@@ -91,10 +91,9 @@ def _insert(connection: Connection, decision: Decision, coder_id: int, codebook_
 def _apply(connection: Connection, decision: Decision, coder_id: int) -> None:
     gesture = decision.gesture
     if gesture.target is not None:
-        rows = _take_out(connection, gesture.target)
-        if not rows:
+        if not has_coding(connection, gesture.target):
             raise UsageError("error.coding_gone")
-        _keep_facts(connection, decision.id, rows)
+        settle(connection, gesture.target)
     if gesture.kind in _MAKES:
         text = connection.scalar(
             select(s.text_version.c.text).where(s.text_version.c.id == gesture.version_id)
@@ -129,12 +128,7 @@ def undo_named_step(connection: Connection, step: str) -> list[Decision]:
     """Take back one step, the last decision first."""
     decisions = [one for one in load_decisions(connection, step=step) if not one.is_undone]
     for decision in reversed(decisions):
-        facts = _facts(connection, decision.id)
-        own = _take_out(connection, decision.id)
-        _put_back(connection, facts)
-        _keep_facts(connection, decision.id, own)
-        _mark(connection, decision.id, undone=True)
-        _refresh(connection, decision)
+        _turn(connection, decision, undone=True)
     return decisions
 
 
@@ -158,12 +152,7 @@ def redo_step(connection: Connection, coder: str) -> list[Decision]:
         return []
     decisions = load_decisions(connection, step=undone[-1])
     for decision in decisions:
-        own = _facts(connection, decision.id)
-        taken = _take_out(connection, decision.gesture.target) if decision.gesture.target else []
-        _put_back(connection, own)
-        _keep_facts(connection, decision.id, taken)
-        _mark(connection, decision.id, undone=False)
-        _refresh(connection, decision)
+        _turn(connection, decision, undone=False)
     return decisions
 
 
@@ -238,37 +227,11 @@ def _refresh(connection: Connection, decision: Decision) -> None:
         refresh_suggestion(connection, gesture.version_id, gesture.span, gesture.code)
 
 
-def _take_out(connection: Connection, decision_id: str) -> list[dict[str, Any]]:
-    """Take the coding of a decision out of every version; return its rows."""
-    rows = [
-        {"table": name, **{key: value for key, value in row._mapping.items() if key != "id"}}  # noqa: SLF001 (its documented name)
-        for name, table in _TABLES.items()
-        for row in connection.execute(select(table).where(table.c.decision_id == decision_id))
-    ]
-    for table in _TABLES.values():
-        connection.execute(delete(table).where(table.c.decision_id == decision_id))
-    return rows
-
-
-def _put_back(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
-    for table, row in _rows_by_table(rows):
-        connection.execute(insert(table).values(**row))
-
-
-def _rows_by_table(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[Table, dict[str, Any]]]:
-    for row in rows:
-        yield _TABLES[row["table"]], {key: value for key, value in row.items() if key != "table"}
-
-
-def _facts(connection: Connection, decision_id: str) -> list[dict[str, Any]]:
-    facts = connection.scalar(select(s.decision.c.facts).where(s.decision.c.id == decision_id)) or {}
-    return list(facts.get("rows", ()))
-
-
-def _keep_facts(connection: Connection, decision_id: str, rows: Sequence[dict[str, Any]]) -> None:
-    facts = {"rows": list(rows)} if rows else {}
-    connection.execute(update(s.decision).where(s.decision.c.id == decision_id).values(facts=facts))
-
-
-def _mark(connection: Connection, decision_id: str, *, undone: bool) -> None:
-    connection.execute(update(s.decision).where(s.decision.c.id == decision_id).values(undone=int(undone)))
+def _turn(connection: Connection, decision: Decision, *, undone: bool) -> None:
+    """Undo or redo one decision; when that was done is kept, to the microsecond."""
+    when = datetime.now(UTC).isoformat(timespec="microseconds")
+    values = {"undone": int(undone), "turned_at": when}
+    connection.execute(update(s.decision).where(s.decision.c.id == decision.id).values(**values))
+    settle(connection, decision.id)
+    settle(connection, decision.gesture.target)
+    _refresh(connection, decision)

@@ -45,12 +45,18 @@ def add_memo(
 
 def take_back_memo(connection: Connection, memo_id: str, *, undone: bool = True) -> None:
     """Take a memo back, or bring it again; it is never deleted."""
-    connection.execute(update(s.memo).where(s.memo.c.id == memo_id).values(undone=int(undone)))
+    values = {"undone": int(undone), "changed_at": _now()}
+    connection.execute(update(s.memo).where(s.memo.c.id == memo_id).values(**values))
 
 
 def change_memo(connection: Connection, memo_id: str, words: str) -> None:
     """Give a memo other words."""
-    connection.execute(update(s.memo).where(s.memo.c.id == memo_id).values(words=words))
+    values = {"words": words, "changed_at": _now()}
+    connection.execute(update(s.memo).where(s.memo.c.id == memo_id).values(**values))
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def load_memos(connection: Connection, version_id: str | None = None) -> list[Memo]:

@@ -6,7 +6,8 @@ place, a row of ``orphan`` (``start``, ``end`` and ``words`` are those of ``from
 
 Decisions are numbered in the order they were taken; those of one gesture share ``step`` and are undone
 together. ``target`` is the decision whose coding was removed or moved; ``facts`` holds the rows taken out,
-as long as they are out.
+as long as they are out (see `focuskit.store.coding_rows`). ``turned_at`` tells when a decision was undone or
+redone last, ``changed_at`` when a memo was changed, taken back or brought again last; empty if never.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0003"
+SCHEMA_VERSION = "0004"
 metadata = MetaData()
 
 
@@ -196,6 +197,7 @@ decision = Table(
     Column("target", String),
     Column("undone", Integer, nullable=False, server_default="0"),
     Column("facts", JSON, nullable=False, server_default="{}"),
+    Column("turned_at", String, nullable=False, server_default=""),
 )
 
 coding = Table(
@@ -249,6 +251,7 @@ memo = Table(
     Column("words", Text, nullable=False),
     Column("step", String, nullable=False, server_default=""),
     Column("undone", Integer, nullable=False, server_default="0"),
+    Column("changed_at", String, nullable=False, server_default=""),
 )
 
 assignment = Table(
@@ -292,3 +295,4 @@ Index("decision_by_version", decision.c.text_version_id)
 Index("decision_by_number", decision.c.number)
 Index("coding_by_decision", coding.c.decision_id)
 Index("orphan_by_decision", orphan.c.decision_id)
+Index("decision_by_target", decision.c.target)

@@ -70,11 +70,10 @@ def _load(connection: Connection, table: Table, names: Mapping[str, Mapping[int,
     if table.name in _UNNUMBERED:
         for row in rows:
             del row["id"]
-    pointers = _pointers()
     for column in table.columns:
         if isinstance(column.type, (JSON, LargeBinary)) or _target(column):
             for row in rows:
-                row[column.name] = _told(row[column.name], column, names, pointers)
+                row[column.name] = _told(row[column.name], column, names)
     order = _ORDERS.get(table.name)
     return sorted(rows, key=lambda row: [row[name] for name in order]) if order else rows
 
@@ -83,11 +82,11 @@ def _told(
     value: Any,  # noqa: ANN401 (a value of any column)
     column: Column[Any],
     names: Mapping[str, Mapping[int, str]],
-    pointers: Mapping[str, str],
 ) -> Any:  # noqa: ANN401
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     if isinstance(column.type, JSON):
+        pointers = _pointers(column)
         return _within(value, lambda key, one: names[pointers[key]].get(one, one), pointers, int)
     target = _target(column)
     return names[target].get(value, value) if target else value
@@ -120,8 +119,15 @@ def _target(column: Column[Any]) -> str | None:
     return next((name for name in pointed if name in _NAMED), None)
 
 
-def _pointers() -> dict[str, str]:
-    return {f"{name}_id": name for name in _NAMED}
+def _pointers(column: Column[Any]) -> dict[str, str]:
+    """Return the names under which a JSON value points at named rows, with the table of each.
+
+    A decision that cut or joined segments tells the segmentations before and after it.
+    """
+    found = {f"{name}_id": name for name in _NAMED}
+    if (column.table.name, column.name) == ("decision", "facts"):
+        found |= {"before": "segmentation", "after": "segmentation"}
+    return found
 
 
 def save_rows(connection: Connection, rows: Rows) -> None:
@@ -174,7 +180,7 @@ def _untold(value: Any, column: Column[Any], numbers: Mapping[str, Mapping[str, 
     if isinstance(column.type, LargeBinary):
         return base64.b64decode(value, validate=True)
     if isinstance(column.type, JSON):
-        pointers = _pointers()
+        pointers = _pointers(column)
         return _within(value, lambda key, one: numbers[pointers[key]].get(one, one), pointers, str)
     if isinstance(value, (list, dict)) or (isinstance(column.type, Integer) and not isinstance(value, int)):
         raise TypeError(column.name)

@@ -140,7 +140,12 @@ def test_a_project_of_the_first_schema_is_backed_up_and_brought_up_to_date(proje
         database.execute("DROP TABLE orphan")
         database.execute("DROP TABLE guide_match")
         database.execute("DROP TABLE assignment")
-        for index in ("decision_by_version", "decision_by_number", "coding_by_decision"):
+        for index in (
+            "decision_by_version",
+            "decision_by_number",
+            "coding_by_decision",
+            "decision_by_target",
+        ):
             database.execute(f"DROP INDEX {index}")
         for table, column in [
             ("coding", "words"),
@@ -154,6 +159,8 @@ def test_a_project_of_the_first_schema_is_backed_up_and_brought_up_to_date(proje
             ("decision", "facts"),
             ("memo", "step"),
             ("memo", "undone"),
+            ("decision", "turned_at"),
+            ("memo", "changed_at"),
         ]:
             database.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         database.execute("UPDATE alembic_version SET version_num = '0001'")

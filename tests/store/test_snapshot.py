@@ -25,7 +25,7 @@ GIVEN = {
         "content": b"name: t\n",
         "sha256": hashlib.sha256(b"name: t\n").hexdigest(),
     },
-    "decision": {"facts": {"rows": [{"table": "coding", "coder_id": 7}]}},
+    "decision": {"facts": {"rows": [{"table": "coding", "coder_id": 7}], "before": 7, "after": 7}},
 }
 
 
@@ -110,6 +110,7 @@ def test_row_numbers_of_coders_are_told_by_name(full):
     told = rows_of_files(files_of(full))
     assert told["coding"][0]["coder_id"] == "coder.name"
     assert told["decision"][0]["facts"]["rows"][0]["coder_id"] == "coder.name"
+    assert told["decision"][0]["facts"]["before"] == "text_version.id#001"
     assert told["segment"][0]["segmentation_id"] == "text_version.id#001"
 
 

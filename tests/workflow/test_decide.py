@@ -208,3 +208,19 @@ def test_any_sequence_of_decisions_keeps_every_coding_on_a_decision(tmp_path_fac
     while undo(folder, "Zoé"):
         pass
     assert state(folder) == first
+
+
+def test_a_coding_comes_back_only_while_its_decision_holds_whoever_undoes_first(folder):
+    desk, one = suggestion(folder, "potager")
+    decide(folder, "Zoé", [desk.accept(one)])
+    desk = open_desk(folder, "groupe")
+    decide(folder, "Ana", [desk.remove(desk.codings[0])])
+    undo(folder, "Zoé")
+    undo(folder, "Ana")
+    assert open_desk(folder, "groupe").codings == ()
+    redo(folder, "Zoé")
+    assert [coding.code for coding in open_desk(folder, "groupe").codings] == ["potager"]
+    redo(folder, "Ana")
+    assert open_desk(folder, "groupe").codings == ()
+    undo(folder, "Ana")
+    assert [coding.code for coding in open_desk(folder, "groupe").codings] == ["potager"]
