@@ -38,6 +38,8 @@ COMMANDS = {
     "evaluate": "focuskit.cli.evaluate",
     "export": "focuskit.cli.export",
     "word": "focuskit.cli.word",
+    "coder": "focuskit.cli.coder",
+    "assign": "focuskit.cli.assign",
     "snapshot": "focuskit.cli.snapshot",
     "restore": "focuskit.cli.restore",
 }

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, insert, null, select
 
 from focuskit.model.agreement import Settlement
 from focuskit.model.codings import DecisionKind
 from focuskit.model.spans import Span
 from focuskit.store import schema as s
+from focuskit.store.codings import find_coder
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -50,6 +53,34 @@ def load_given(connection: Connection) -> list[Assignment]:
         )
         for row in connection.execute(query.order_by(s.assignment.c.id))
     ]
+
+
+def save_assignment(
+    connection: Connection,
+    document_id: str,
+    coder: str,
+    segments: Collection[int] | None,
+    *,
+    sees_suggestions: bool,
+) -> None:
+    """Give a document, or segments of it, to a coder, in the place of what was given of it before."""
+    take_back_assignment(connection, document_id, coder)
+    connection.execute(
+        insert(s.assignment).values(
+            document_id=document_id,
+            coder_id=find_coder(connection, coder),
+            segments=null() if segments is None else sorted(segments),
+            sees_suggestions=int(sees_suggestions),
+            at=datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+    )
+
+
+def take_back_assignment(connection: Connection, document_id: str, coder: str) -> bool:
+    """Take back what a coder was given of a document; tell whether there was something."""
+    of_coder = s.assignment.c.coder_id.in_(select(s.coder.c.id).where(s.coder.c.name == coder))
+    gone = connection.execute(delete(s.assignment).where(s.assignment.c.document_id == document_id, of_coder))
+    return bool(gone.rowcount)
 
 
 def load_coder_names(connection: Connection) -> dict[int, str]:

@@ -16,6 +16,7 @@ from focuskit.store.codings import KeptCoding, coder_names, load_codings
 from focuskit.store.decisions import load_decisions
 from focuskit.store.document_changes import find_document
 from focuskit.store.memos import load_memos
+from focuskit.workflow.blindness import sight_of, suggestions_seen
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -58,8 +59,16 @@ class CodingGround:
     decisions: tuple[Decision, ...]
 
 
-def load_grounds(folder: ProjectFolder, documents: Iterable[str] = ()) -> tuple[CodingGround, ...]:
+def load_grounds(
+    folder: ProjectFolder, documents: Iterable[str] = (), coder: str | None = None
+) -> tuple[CodingGround, ...]:
     """Load documents as named by the user (see `find_document`), all of them if none is named.
+
+    Parameters
+    ----------
+    coder
+        Who is to look at them: what is out of that coder's sight is left out (see
+        `focuskit.workflow.blindness`). ``None`` sees all.
 
     Raises
     ------
@@ -69,7 +78,7 @@ def load_grounds(folder: ProjectFolder, documents: Iterable[str] = ()) -> tuple[
     with folder.reading() as connection:
         wanted = {find_document(connection, name).id for name in documents}
         stored = [one for one in load_documents(connection) if not wanted or one.id in wanted]
-        return tuple(_ground(connection, one) for one in stored)
+        return tuple(_ground(connection, one, coder) for one in stored)
 
 
 def bare_span(text: str, span: Span) -> Span:
@@ -79,13 +88,15 @@ def bare_span(text: str, span: Span) -> Span:
     return Span(start, max(start, span.start + len(words.rstrip())))
 
 
-def _ground(connection: Connection, document: StoredDocument) -> CodingGround:
+def _ground(connection: Connection, document: StoredDocument, coder: str | None) -> CodingGround:
     names = coder_names(connection)
     made = segmented_versions(connection).get(document.version_id)
     segments = load_segments(connection, made.id) if made else []
     spans = {one.number: bare_span(document.text, one.span) for one in segments}
-    suggestions = load_suggestions(connection, made.id) if made else []
     decisions = load_decisions(connection)
+    sight = sight_of(connection, coder, document.id)
+    offered = load_suggestions(connection, made.id) if made else []
+    suggestions = suggestions_seen(sight, offered, decisions, document, segments)
     taken = {one.id: one.at for one in decisions}
     return CodingGround(
         document,
@@ -93,10 +104,18 @@ def _ground(connection: Connection, document: StoredDocument) -> CodingGround:
         tuple(
             OwnedCoding(one, names[one.coder_id], taken.get(one.decision_id))
             for one in load_codings(connection, document.version_id)
+            if sight.holds(one.coder_id)
         ),
         tuple(PlacedSuggestion(one, spans[one.segment]) for one in suggestions),
-        tuple(load_memos(connection, document.version_id)),
         tuple(
-            one for one in decisions if not one.is_undone and one.gesture.version_id == document.version_id
+            one
+            for one in load_memos(connection, document.version_id)
+            if not sight.is_blind or one.coder == coder
+        ),
+        tuple(
+            one
+            for one in decisions
+            if not one.is_undone and one.gesture.version_id == document.version_id
+            if not sight.is_blind or one.coder == coder
         ),
     )

@@ -25,6 +25,7 @@ from focuskit.store import (
 from focuskit.store.codings import KeptCoding, load_codings
 from focuskit.store.decisions import load_decisions, record_step, redo_step, undo_step
 from focuskit.store.memos import add_memo, change_memo, load_memos, take_back_memo
+from focuskit.workflow.blindness import SEES_ALL, Sight, sight_of, suggestions_seen
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -34,13 +35,17 @@ _WITH_CODE = {DecisionKind.ADD, DecisionKind.MOVE, DecisionKind.ACCEPT}
 
 @dataclass(frozen=True, slots=True)
 class CodingDesk:
-    """All that a coder needs of one document to decide: words, segments, suggestions, codings, memos."""
+    """All that a coder needs of one document to decide: words, segments, suggestions, codings, memos.
+
+    ``sight`` tells for whom it was opened, and what that coder does not see or need not code.
+    """
 
     document: StoredDocument
     segments: tuple[Segment, ...]
     suggestions: tuple[Suggestion, ...]
     codings: tuple[KeptCoding, ...]
     memos: tuple[Memo, ...]
+    sight: Sight = SEES_ALL
 
     def span_of(self, segment: int) -> Span:
         """Return the words of a segment, without white space around them."""
@@ -102,8 +107,14 @@ class CodingDesk:
         )
 
 
-def open_desk(folder: ProjectFolder, document: str) -> CodingDesk:
+def open_desk(folder: ProjectFolder, document: str, coder: str | None = None) -> CodingDesk:
     """Load what a coder needs of a document; see `focuskit.store.document_changes.find_document`.
+
+    Parameters
+    ----------
+    coder
+        Who is to look at it. A coder with an assignment finds nobody else's codings and memos there, and in
+        an assigned document suggestions only where that was asked for. ``None`` sees all.
 
     Raises
     ------
@@ -116,12 +127,21 @@ def open_desk(folder: ProjectFolder, document: str) -> CodingDesk:
         identifier = find_document(connection, document).id
         stored = next(one for one in load_documents(connection) if one.id == identifier)
         made = segmented_versions(connection).get(stored.version_id)
+        segments = load_segments(connection, made.id) if made else []
+        sight = sight_of(connection, coder, identifier)
+        decisions = load_decisions(connection, version_id=stored.version_id) if sight.is_blind else []
+        offered = load_suggestions(connection, made.id) if made and sight.sees_suggestions else []
         return CodingDesk(
             stored,
-            tuple(load_segments(connection, made.id)) if made else (),
-            tuple(load_suggestions(connection, made.id)) if made else (),
-            tuple(load_codings(connection, stored.version_id)),
-            tuple(load_memos(connection, stored.version_id)),
+            tuple(segments),
+            suggestions_seen(sight, offered, decisions, stored, segments),
+            tuple(one for one in load_codings(connection, stored.version_id) if sight.holds(one.coder_id)),
+            tuple(
+                one
+                for one in load_memos(connection, stored.version_id)
+                if not sight.is_blind or one.coder == coder
+            ),
+            sight,
         )
 
 

@@ -29,7 +29,7 @@ from focuskit.model.word_comments import (
     WordTranscript,
     WordTurn,
 )
-from focuskit.store import ProjectFolder, load_pseudonyms
+from focuskit.store import ProjectFolder, load_pseudonyms, read_settings
 from focuskit.store.participants import ShownSpeaker
 from focuskit.workflow.coding_ground import CodingGround, OwnedCoding, load_grounds
 from focuskit.workflow.progress import Progress, silent
@@ -81,7 +81,7 @@ def export_word(
         If a file cannot be written.
     """
     codebook, _ = load_codebook(folder)
-    grounds = load_grounds(folder, documents)
+    grounds = load_grounds(folder, documents, coder or read_settings(folder.path).coder)
     with folder.reading() as connection:
         shown = load_pseudonyms(connection)
     target = output or folder.path / "reports" / "word"

@@ -1,0 +1,47 @@
+"""Coders and double coding on the command line."""
+
+import json
+
+import pytest
+
+from focuskit.cli import run_command_line
+from small_study import make_study
+
+
+def run(capsys, *arguments):
+    code = run_command_line([str(argument) for argument in arguments])
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    path = make_study(tmp_path).path
+    monkeypatch.setenv("FOCUSKIT_PROJECT", str(path))
+    return path
+
+
+@pytest.mark.usefixtures("project")
+def test_the_coder_is_remembered_and_told(capsys):
+    code, out, _ = run(capsys, "coder")
+    assert (code, "focuskit coder NOM" in out) == (0, True)
+    assert run(capsys, "coder", "Zoé")[0] == 0
+    coders = json.loads(run(capsys, "coder", "--json")[1])
+    assert [(one["coder"], one["remembered"]) for one in coders] == [("Zoé", True)]
+
+
+@pytest.mark.usefixtures("project")
+def test_segments_are_given_listed_and_taken_back(capsys):
+    code, out, _ = run(capsys, "assign", "Zoé", "--with", "Ana", "--sample", 2)
+    assert (code, "4 segments confiés" in out, "cachées" in out) == (0, True, True)
+    listed = json.loads(run(capsys, "assign", "--json")[1])
+    assert [(one["coder"], one["n_segments"]) for one in listed] == [("Ana", 2), ("Zoé", 2)]
+    assert "2 segments repris" in run(capsys, "assign", "Zoé", "--take-back")[1]
+    assert len(json.loads(run(capsys, "assign", "--json")[1])) == 1
+
+
+@pytest.mark.usefixtures("project")
+def test_what_makes_no_sense_is_told(capsys):
+    assert run(capsys, "assign", "Zoé", "--sample", 2, "--share", 10)[0] == 2
+    assert run(capsys, "assign", "Zoé", "nulle part")[0] == 2
+    assert run(capsys, "assign", "Zoé", "--take-back")[0] == 2
