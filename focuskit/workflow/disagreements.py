@@ -14,6 +14,7 @@ from focuskit.model.spans import Span
 from focuskit.store import ProjectFolder
 from focuskit.workflow.decide import decide
 from focuskit.workflow.double_coding import (
+    FEWEST_CODERS,
     CodedDocument,
     CoderShare,
     compared_coders,
@@ -21,7 +22,6 @@ from focuskit.workflow.double_coding import (
 )
 
 _ID_LENGTH = 8
-_FEWEST = 2
 
 
 def list_disagreements(  # noqa: PLR0913 (each narrows the list in its own way)
@@ -76,7 +76,7 @@ def find_disagreements(
     order = {code.name: place for place, code in enumerate(codebook.codes)}
     for segment in coded.segments:
         given = [share for share in shares if segment.number in share.given]
-        if len(given) < _FEWEST:
+        if len(given) < FEWEST_CODERS:
             continue
         placed = {share.coder: codes_on(share, segment.span, codebook, level) for share in given}
         for code in sorted({name for spans in placed.values() for name in spans}, key=order.__getitem__):

@@ -27,7 +27,7 @@ from focuskit.workflow.analysed import counted_segments
 from focuskit.workflow.settled import place_settlements
 
 _SAYS_NO = {DecisionKind.REJECT, DecisionKind.REPLACE}
-_FEWEST = 2
+FEWEST_CODERS = 2
 
 
 class OriginalCoding(NamedTuple):
@@ -133,7 +133,7 @@ def compared_coders(documents: Iterable[CodedDocument], wanted: Collection[str] 
         if name not in known:
             raise UsageError("error.agree_coder", coder=name, known=", ".join(sorted(known)) or "–")
     chosen = tuple(sorted(set(wanted) or known))
-    if len(chosen) < _FEWEST:
+    if len(chosen) < FEWEST_CODERS:
         raise UsageError("error.agree_one_coder", known=", ".join(sorted(known)) or "–")
     return chosen
 

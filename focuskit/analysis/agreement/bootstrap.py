@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 
@@ -52,6 +53,13 @@ def _numbered(keys: Sequence[object]) -> Ints:
     return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.intp)
 
 
+@lru_cache(maxsize=4)
+def _draws(n_clusters: int, seed: int, n_draws: int) -> Floats:
+    """Return how often each cluster is in each draw, shape ``(n_draws, n_clusters)``."""
+    chances = np.full(n_clusters, 1 / n_clusters)
+    return np.random.default_rng(seed).multinomial(n_clusters, chances, n_draws).astype(np.float64)
+
+
 def interval(
     coefficient: Additive, clusters: Ints, *, seed: int = 0, n_draws: int = N_DRAWS
 ) -> tuple[float, float] | Reason:
@@ -67,8 +75,7 @@ def interval(
         return Reason.FEW_BLOCKS
     sums: Floats = np.zeros((n_clusters, coefficient.parts.shape[1]))
     np.add.at(sums, clusters, coefficient.parts)
-    drawn = np.random.default_rng(seed).multinomial(n_clusters, np.full(n_clusters, 1 / n_clusters), n_draws)
-    values = coefficient.combine(drawn @ sums)
+    values = coefficient.combine(_draws(n_clusters, seed, n_draws) @ sums)
     defined = values[~np.isnan(values)]
     if len(defined) < (1 - _MOST_UNDEFINED) * n_draws:
         return Reason.UNSTABLE

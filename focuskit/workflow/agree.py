@@ -1,0 +1,122 @@
+"""Agree: how far coders agree, code by code, on what each was given."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from focuskit.analysis.agreement import AgreementSummary, CoderFigures, Comparison, DistanceName
+from focuskit.errors import UsageError
+from focuskit.model.codebook import Codebook
+from focuskit.store import ProjectFolder
+from focuskit.workflow.continuum import lay_out
+from focuskit.workflow.disagreements import find_disagreements
+from focuskit.workflow.double_coding import (
+    FEWEST_CODERS,
+    CodedDocument,
+    compared_coders,
+    load_coded_documents,
+)
+
+
+def measure_agreement(  # noqa: PLR0913 (each narrows or shapes the table in its own way)
+    folder: ProjectFolder,
+    codebook: Codebook,
+    *,
+    coders: Collection[str] = (),
+    code: str | None = None,
+    facet: str | None = None,
+    level: str = "all",
+    document: str | None = None,
+    unit: str = "segments",
+    distance: DistanceName = DistanceName.MASI_2006,
+    seed: int = 0,
+) -> AgreementSummary:
+    """Compare coders on the stretches that each was given, on what they decided before anything was settled.
+
+    Parameters
+    ----------
+    coders
+        Whose work is compared; empty for all who decided anything.
+    code, facet, document
+        Only this code and those below it, this facet, this document (its name).
+    level
+        ``top`` or ``all``: a sub-code counts for its parents.
+    unit
+        ``segments`` or ``turns``; free spans are compared besides.
+
+    Raises
+    ------
+    UsageError
+        If there are fewer than two coders, or no such code, facet or document.
+    """
+    _check(codebook, code, facet)
+    documents = [one for one in load_coded_documents(folder) if document in {None, one.document.name}]
+    if document is not None and not documents:
+        raise UsageError("error.agree_document", document=document)
+    chosen = compared_coders(documents, coders)
+    coded = lay_out(documents, chosen, codebook, by_turn=unit == "turns")
+    comparison = Comparison(coded, codebook, level=level, distance=distance, seed=seed)
+
+    def is_wanted(name: str) -> bool:
+        return (code is None or name == code or name.startswith(f"{code}/")) and (
+            facet is None or codebook.code(name).facet == facet
+        )
+
+    rows = tuple(
+        row
+        for row in comparison.rows()
+        if (is_wanted(row.code) if row.code else code is None and facet in {None, row.facet})
+    )
+    names = [one.name for one in codebook.codes if level == "all" or one.parent is None]
+    used = set(comparison.used)
+    return AgreementSummary(
+        coders=tuple(_figures(documents, name) for name in chosen),
+        documents=tuple(dict.fromkeys(one.document for one in coded.units)),
+        unit=unit,
+        level=level,
+        distance=distance,
+        seed=seed,
+        n_units=len(coded.units),
+        n_characters=coded.continuum.length,
+        drawn_by=comparison.drawn_by,
+        n_clusters=comparison.n_clusters,
+        spans_drawn_by=coded.continuum.drawn_by,
+        rows=rows,
+        n_unused=sum(is_wanted(name) and name not in used for name in names),
+        disagreements=tuple(
+            one
+            for each in documents
+            for one in find_disagreements(each, codebook, chosen, level=level)
+            if is_wanted(one.code)
+        ),
+    )
+
+
+def agreement_of_project(folder: ProjectFolder, codebook: Codebook) -> AgreementSummary | None:
+    """Return the agreement of all coders, ``None`` where no two were given the same words."""
+    documents = load_coded_documents(folder)
+    if len({share.coder for one in documents for share in one.shares}) < FEWEST_CODERS:
+        return None
+    summary = measure_agreement(folder, codebook)
+    return summary if summary.n_units else None
+
+
+def _check(codebook: Codebook, code: str | None, facet: str | None) -> None:
+    if code is not None and code not in codebook:
+        raise UsageError("error.code_unknown", code=code)
+    if facet is not None and facet not in {one.id for one in codebook.facets}:
+        raise UsageError("error.agree_facet", facet=facet)
+
+
+def _figures(documents: Sequence[CodedDocument], coder: str) -> CoderFigures:
+    shares = [share for one in documents for share in one.shares if share.coder == coder]
+    seen = {share.sees_suggestions for share in shares}
+    return CoderFigures(
+        coder,
+        sum(bool(share.given) for share in shares),
+        sum(len(share.given) for share in shares),
+        all(share.is_assigned for share in shares),
+        seen.pop() if len(seen) == 1 else None,
+        sum(share.n_decisions for share in shares),
+        sum(share.n_on_suggestions for share in shares),
+    )
