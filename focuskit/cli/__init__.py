@@ -30,6 +30,8 @@ COMMANDS = {
     "explain": "focuskit.cli.explain",
     "similar": "focuskit.cli.similar",
     "recall": "focuskit.cli.recall",
+    "agree": "focuskit.cli.agree",
+    "settle": "focuskit.cli.settle",
     "table": "focuskit.cli.table",
     "report": "focuskit.cli.report",
     "verify": "focuskit.cli.verify",

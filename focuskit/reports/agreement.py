@@ -26,7 +26,7 @@ def decimal(value: float | None, places: int = 2) -> str:
     """Write a coefficient as the language does; a dash for none."""
     if value is None:
         return "–"
-    written = f"{value:.{places}f}".replace("-", "\N{MINUS SIGN}")
+    written = f"{round(value, places) or 0.0:.{places}f}".replace("-", "\N{MINUS SIGN}")
     return written.replace(".", ",") if spoken() == "fr" else written
 
 
@@ -65,21 +65,32 @@ def label_of(row: CodeAgreement, codebook: Codebook) -> str:
     return say("agree.whole_facet", facet=label)
 
 
-def reasons_met(summary: AgreementSummary) -> list[str]:
-    """Return, for each reason why something is undefined, the sentence that tells it."""
+def reasons_met(
+    summary: AgreementSummary, names: Sequence[str] = (*UNIT_STATISTICS, *SPAN_STATISTICS)
+) -> list[str]:
+    """Return, for each reason why one of the coefficients is undefined, the sentence that tells it."""
     met = dict.fromkeys(
         reason
         for row in summary.rows
-        for one in _statistics(row)
+        for one in _statistics(row, names)
         for reason in (one.reason, None if one.reason else one.interval_reason)
         if reason is not None
     )
     return [f"{say(f'agree.short_{one}')} : {say(f'agree.reason_{one}')}" for one in sorted(met)]
 
 
-def _statistics(row: CodeAgreement) -> Iterator[Statistic]:
-    yield from (one.kappa for one in row.pairs)
-    for name in (*UNIT_STATISTICS, *SPAN_STATISTICS):
+def distinct_rows(summary: AgreementSummary, codebook: Codebook) -> list[CodeAgreement]:
+    """Return the rows without the facets of a single top code, on units the same as that code."""
+    tops = {
+        facet.id: sum(one.parent is None for one in codebook.of_facet(facet.id)) for facet in codebook.facets
+    }
+    return [row for row in summary.rows if row.code or tops[row.facet] > 1]
+
+
+def _statistics(row: CodeAgreement, names: Sequence[str]) -> Iterator[Statistic]:
+    if "kappa" in names:
+        yield from (one.kappa for one in row.pairs)
+    for name in names:
         found = getattr(row, name, None)
         if found is not None:
             yield found

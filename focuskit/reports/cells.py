@@ -63,9 +63,9 @@ def new_cell(sheet: Any, value: object, alignment: Alignment = TOP, font: Font =
 
 def fill(cell: Any, value: object) -> None:  # noqa: ANN401
     """Put a value into a cell: numbers stay numbers, text stays text whatever it begins with."""
-    missing = value is None or value is pd.NA
+    missing = value is None or value is pd.NA or value == ""
     cell.value = None if missing else value
-    if isinstance(value, str):
+    if isinstance(value, str) and not missing:
         cell.data_type = "s"
         cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
 

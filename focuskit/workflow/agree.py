@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from pathlib import Path
 
 from focuskit.analysis.agreement import AgreementSummary, CoderFigures, Comparison, DistanceName
 from focuskit.errors import UsageError
 from focuskit.model.codebook import Codebook
+from focuskit.reports.agreement_files import write_agreement, write_disagreements
 from focuskit.store import ProjectFolder
 from focuskit.workflow.continuum import lay_out
 from focuskit.workflow.disagreements import find_disagreements
@@ -99,6 +101,16 @@ def agreement_of_project(folder: ProjectFolder, codebook: Codebook) -> Agreement
         return None
     summary = measure_agreement(folder, codebook)
     return summary if summary.n_units else None
+
+
+def write_agreement_file(
+    summary: AgreementSummary, codebook: Codebook, path: Path, *, only_list: bool, spans: bool
+) -> None:
+    """Write agreement, or (``only_list``) the disagreements alone; see `focuskit.reports.agreement_files`."""
+    if only_list:
+        write_disagreements(summary.disagreements, codebook, path)
+    else:
+        write_agreement(summary, codebook, path, spans=spans)
 
 
 def _check(codebook: Codebook, code: str | None, facet: str | None) -> None:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 MISSING = -1
-_TINY = 1e-12
+_TINY = 1e-9
 
 
 class Reason(StrEnum):
@@ -113,7 +113,7 @@ def with_interval(statistic: Statistic, found: tuple[float, float] | Reason) -> 
 
 
 def ratio(above: Floats, below: Floats) -> Floats:
-    """Divide, giving ``nan`` where the divisor is nothing."""
+    """Divide, giving ``nan`` where the divisor is nothing (it is a share or a count, so a billionth is)."""
     above, below = np.asarray(above, dtype=np.float64), np.asarray(below, dtype=np.float64)
     shape = np.broadcast_shapes(above.shape, below.shape)
     out: Floats = np.full(shape, np.nan)

@@ -196,7 +196,7 @@ def u_alpha(lines: Unitised) -> Additive:
     def combine(sums: Floats) -> Floats:
         lengths, agreed, expected, *_ = _shares(sums)
         every = lengths.sum(axis=-1)
-        return 1 - ratio(every - agreed.sum(axis=-1), every - expected.sum(axis=-1))
+        return _agreement(every, agreed.sum(axis=-1), every, expected.sum(axis=-1))
 
     return Additive(lines.parts, combine, lines.n_characters)
 
@@ -209,7 +209,7 @@ def bar_u_alpha(lines: Unitised) -> Additive:
         gaps, squares = lengths[..., _GAP], np.split(sums, 5, axis=-1)[2]
         every = lengths.sum(axis=-1)
         row = ratio(every * (gaps * every - squares[..., _GAP]), every**2 - squares.sum(axis=-1))
-        return 1 - ratio(gaps - agreed[..., _GAP], row - expected[..., _GAP])
+        return _agreement(gaps, agreed[..., _GAP], row, expected[..., _GAP])
 
     return Additive(lines.parts, combine, lines.n_characters)
 
@@ -221,7 +221,7 @@ def cu_alpha(lines: Unitised) -> Additive:
         _, agreed, _, met, met_squares = _shares(sums)
         every = met.sum(axis=-1)
         expected = ratio(met**2 - met_squares, _without_own(met, met_squares)[..., None])
-        return 1 - ratio(every - agreed[..., 1:].sum(axis=-1), every - expected.sum(axis=-1))
+        return _agreement(every, agreed[..., 1:].sum(axis=-1), every, expected.sum(axis=-1))
 
     return Additive(lines.parts, combine, lines.n_characters, _lacking(lines, lines.met))
 
@@ -242,9 +242,17 @@ def code_u_alpha(lines: Unitised, code: str) -> Additive:
         below = _without_own(met, met_squares)
         expected = ratio(own * every - met_squares[..., place], below)
         expected_own = ratio(own**2 - met_squares[..., place], below)
-        return 1 - ratio(expected, own) * ratio(own - agreed[..., place + 1], expected - expected_own)
+        return _agreement(own, agreed[..., place + 1], expected, expected_own, ratio(expected, own))
 
     return Additive(lines.parts, combine, lines.n_characters, _lacking(lines, lines.met[:, [place + 1]]))
+
+
+def _agreement(
+    there: Floats, agreed: Floats, chance: Floats, chance_agreed: Floats, weight: Floats | float = 1.0
+) -> Floats:
+    """Return one less disagreement by expected disagreement, both as shares of what is there."""
+    expected = ratio(chance - chance_agreed, there)
+    return 1 - np.asarray(weight) * ratio(ratio(there - agreed, there), expected)
 
 
 def _lacking(lines: Unitised, met: Floats) -> Reason:
