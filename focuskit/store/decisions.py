@@ -16,6 +16,7 @@ from focuskit.model.suggestions import Origin, SuggestionState
 from focuskit.store import schema as s
 from focuskit.store.coding_rows import has_coding, settle
 from focuskit.store.codings import find_coder
+from focuskit.store.memos import mark_memos
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -41,8 +42,15 @@ def record_step(
     *,
     codebook_version: int | None = None,
     at: str | None = None,
+    times: Sequence[str | None] = (),
 ) -> list[Decision]:
     """Keep and apply the gestures of one step, in order.
+
+    Parameters
+    ----------
+    at, times
+        When all of them were decided, or each (``None`` where that is not known): ISO 8601, UTC. Without
+        either, now.
 
     Raises
     ------
@@ -55,7 +63,8 @@ def record_step(
     when = at or datetime.now(UTC).isoformat(timespec="seconds")
     made = []
     for place, gesture in enumerate(gestures):
-        decision = Decision(str(uuid.uuid4()), number + place, step, coder, when, gesture)
+        moment = (times[place] if times else None) or when
+        decision = Decision(str(uuid.uuid4()), number + place, step, coder, moment, gesture)
         _insert(connection, decision, coder_id, codebook_version)
         _apply(connection, decision, coder_id)
         made.append(decision)
@@ -129,6 +138,7 @@ def undo_named_step(connection: Connection, step: str) -> list[Decision]:
     decisions = [one for one in load_decisions(connection, step=step) if not one.is_undone]
     for decision in reversed(decisions):
         _turn(connection, decision, undone=True)
+    mark_memos(connection, step, undone=True)
     return decisions
 
 
@@ -153,6 +163,7 @@ def redo_step(connection: Connection, coder: str) -> list[Decision]:
     decisions = load_decisions(connection, step=undone[-1])
     for decision in decisions:
         _turn(connection, decision, undone=False)
+    mark_memos(connection, undone[-1], undone=False)
     return decisions
 
 

@@ -25,8 +25,9 @@ def add_memo(
     words: str,
     *,
     at: str | None = None,
+    step: str = "",
 ) -> Memo:
-    """Keep a memo or a mark."""
+    """Keep a memo or a mark; with the decisions of a step it is undone together with them."""
     made = Memo(
         str(uuid.uuid4()), kind, coder, at or datetime.now(UTC).isoformat(timespec="seconds"), about, words
     )
@@ -38,9 +39,16 @@ def add_memo(
             at=made.at,
             about=_about_to_json(about),
             words=words,
+            step=step,
         )
     )
     return made
+
+
+def mark_memos(connection: Connection, step: str, *, undone: bool) -> None:
+    """Take back the memos of a step, or bring them again."""
+    values = {"undone": int(undone), "changed_at": _now()}
+    connection.execute(update(s.memo).where(s.memo.c.step == step).values(**values))
 
 
 def take_back_memo(connection: Connection, memo_id: str, *, undone: bool = True) -> None:

@@ -93,8 +93,29 @@ def update_document(
     result = read_transcript(InputFile(path, path.name), reading)
     if result.transcript is None:
         return result.problems
-    content = path.read_bytes()
-    transcript = result.transcript
+    return correct_document(
+        folder, stored, result.transcript, path.read_bytes(), path.name, reading.moderators, result.problems
+    )
+
+
+def correct_document(
+    folder: ProjectFolder,
+    stored: StoredDocument,
+    transcript: Transcript,
+    content: bytes,
+    source_name: str,
+    moderators: Sequence[str] = (),
+    problems: tuple[Problem, ...] = (),
+) -> UpdateSummary:
+    """Put a corrected transcript in the place of a document's text; see `update_document`.
+
+    ``content`` is kept as the file of that version under the ending of ``source_name``.
+
+    Raises
+    ------
+    UsageError
+        If the transcript says what the document says already.
+    """
     with folder.writing() as connection:
         if _says_the_same(stored, transcript):
             raise UsageError("error.update_same", document=stored.name)
@@ -105,12 +126,12 @@ def update_document(
             stored.id,
             transcript,
             hashlib.sha256(content).hexdigest(),
-            path.name,
+            source_name,
             renamed,
         )
         summary = _move(connection, stored, version, "document.updated")
         join_participants(connection, folder.participants_path.name)
-        mark_moderators(connection, reading.moderators)
+        mark_moderators(connection, moderators)
         write_whole(_original(folder, stored.name, version), content)
     segment_documents(folder)
     new = (
@@ -126,7 +147,7 @@ def update_document(
         summary.orphans,
         tuple((old, label) for label, old in renamed.items()),
         tuple(new),
-        result.problems,
+        problems,
     )
 
 

@@ -1,0 +1,87 @@
+"""Codes as people write them in a comment or a cell, found in the codebook."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from focuskit.model.codebook import Codebook
+from focuskit.transcripts.normalise import fold
+
+_SLASH = re.compile(r"\s*/\s*")
+_N_NEAREST = 3
+_NEAR_ENOUGH = 60
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownCode:
+    """A name that is no code: as first written, how often, and the codes nearest to it, best first."""
+
+    written: str
+    count: int
+    nearest: tuple[str, ...]
+
+
+class CodeNames:
+    """The names by which the codes of a codebook may be written.
+
+    A code is its full name, a name it had formerly, or its label where no other code has that label; case,
+    accents and spaces make no difference. Anything else is unknown: nothing is guessed.
+    """
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._exact = {code.name: code.name for code in codebook.codes}
+        self._formerly = {_key(old): code.name for code in codebook.codes for old in code.formerly}
+        self._names = {_key(code.name): code.name for code in codebook.codes}
+        labels: defaultdict[str, set[str]] = defaultdict(set)
+        for code in codebook.codes:
+            labels[_key(code.label)].add(code.name)
+        self._labels = {label: min(names) for label, names in labels.items() if len(names) == 1}
+        self._shown = self._labels | {_last(key): name for key, name in self._names.items()} | self._names
+
+    def find(self, written: str) -> str | None:
+        """Return the full name of the code meant, ``None`` if there is none."""
+        key = _key(written)
+        for names in (self._names, self._formerly, self._labels):
+            if key in names:
+                return names[key]
+        return self._exact.get(written)
+
+    def nearest(self, written: str) -> tuple[str, ...]:
+        """Return the full names of the codes whose name or label is nearest, best first; maybe none."""
+        found = process.extract(
+            _key(written), list(self._shown), scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH, limit=8
+        )
+        names = dict.fromkeys(self._shown[key] for key, _, _ in found)
+        return tuple(names)[:_N_NEAREST]
+
+
+class UnknownCodes:
+    """Collects the names that are no codes, with how often each was written."""
+
+    def __init__(self, names: CodeNames) -> None:
+        self._names = names
+        self._counts: dict[str, tuple[str, int]] = {}
+
+    def add(self, written: str) -> None:
+        """Note one."""
+        first, count = self._counts.get(_key(written), (written, 0))
+        self._counts[_key(written)] = (first, count + 1)
+
+    def listed(self) -> tuple[UnknownCode, ...]:
+        """Return them in the order they were met."""
+        return tuple(
+            UnknownCode(written, count, self._names.nearest(written))
+            for written, count in self._counts.values()
+        )
+
+
+def _key(written: str) -> str:
+    return _SLASH.sub("/", fold(written))
+
+
+def _last(key: str) -> str:
+    return key.rpartition("/")[2]
