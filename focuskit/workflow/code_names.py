@@ -6,14 +6,12 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from focuskit.model.codebook import Codebook
+from focuskit.tagging.code_names import nearest_codes
 from focuskit.transcripts.normalise import fold
 
 _SLASH = re.compile(r"\s*/\s*")
-_N_NEAREST = 3
-_NEAR_ENOUGH = 60
+_N_NEAREST, _N_LOOKED_AT = 3, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,8 @@ class CodeNames:
 
     def nearest(self, written: str) -> tuple[str, ...]:
         """Return the full names of the codes whose name or label is nearest, best first; maybe none."""
-        found = process.extract(
-            _key(written), list(self._shown), scorer=fuzz.WRatio, score_cutoff=_NEAR_ENOUGH, limit=8
-        )
-        names = dict.fromkeys(self._shown[key] for key, _, _ in found)
-        return tuple(names)[:_N_NEAREST]
+        found = nearest_codes(self._shown, written, _N_LOOKED_AT)
+        return tuple(dict.fromkeys(self._shown[key] for key in found))[:_N_NEAREST]
 
 
 class UnknownCodes:

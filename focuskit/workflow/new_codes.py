@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from focuskit.errors import UsageError
 from focuskit.model.codebook import Code, Codebook
 from focuskit.store import ProjectFolder
+from focuskit.tagging.codebook_edit import add_code_to_yaml
 from focuskit.workflow.code_names import CodeNames, UnknownCode
 from focuskit.writing import write_whole
 
@@ -68,8 +69,6 @@ def add_new_codes(folder: ProjectFolder, new: Sequence[NewCode]) -> None:
     UsageError
         If a name is taken.
     """
-    from focuskit.tagging.codebook_edit import add_code_to_yaml  # noqa: PLC0415 (only where codes are added)
-
     path = folder.codebook_path
     if not path.is_file():
         raise UsageError("error.no_codebook", path=str(path))

@@ -397,3 +397,18 @@ def test_a_transcript_that_is_not_in_the_project_is_imported_first(tmp_path):
     assert bring(folder, path).is_saved
     assert ("C'est trop cher neuf.", "frein/argent") in codings(folder)
     assert open_desk(folder, "groupe").document.name == "groupe.docx"
+
+
+def test_new_codes_are_added_to_the_codebook_where_asked_for_and_its_comments_stay(folder, exported):
+    path = folder.codebook_path
+    path.write_text(f"# à relire\n{path.read_text('utf-8')}", encoding="utf-8")
+    comment(exported, "Moi je", "Frein / Temps perdu\nBricolage")
+    assert bring(folder, exported, new_codes=True, dry_run=True).new_codes
+    assert "bricolage" not in path.read_text("utf-8")
+    summary = bring(folder, exported, new_codes=True)
+    assert [one.name for one in summary.new_codes] == ["frein/temps_perdu", "bricolage"]
+    assert summary.unknown == ()
+    assert {("Moi je", "frein/temps_perdu"), ("Moi je", "bricolage")} <= codings(folder)
+    assert path.read_text("utf-8").startswith("# à relire\n")
+    assert "Temps perdu" in path.read_text("utf-8")
+    assert not bring(folder, exported, new_codes=True).changes_anything
