@@ -135,7 +135,7 @@ class Project:
 
     def report(self, path: str | Path) -> Path:
         """Write the Word report and check its quotations."""
-        return report.report_project(self._folder, Path(path))
+        return report.report_project(self._folder, Path(path)).path
 
     def export_texts(self, target: str | Path) -> tuple[str, ...]:
         """Write one text file per document: the stored text, exactly."""

@@ -12,14 +12,26 @@ from focuskit.messages import say
 
 @click.command("report", help=say("cli.report_help"))
 @click.option("--output", type=PATH, metavar="FILE", help=say("cli.opt_report_file"))
+@click.option("--template", type=PATH, metavar="FILE", help=say("cli.opt_template"))
+@click.option("--no-page-numbers", is_flag=True, help=say("cli.opt_no_pages"))
 @project_option
 @language_option
-def command(output: Path | None, project: Path | None, lang: str | None) -> int:
+def command(
+    output: Path | None,
+    template: Path | None,
+    project: Path | None,
+    lang: str | None,
+    *,
+    no_page_numbers: bool,
+) -> int:
     """Write the report and tell where."""
     from focuskit.cli.opened import opened  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.report import report_project  # noqa: PLC0415 (help stays quick)
 
     with opened(project, lang, changing=False) as folder:
-        path = report_project(folder, output or folder.path / "reports" / "report.docx")
-    click.echo(say("cli.file_written", path=path))
+        path = output or folder.path / "reports" / "report.docx"
+        made = report_project(folder, path, template=template, with_pages=not no_page_numbers)
+    for name in made.missing_styles:
+        click.echo(say("cli.template_lacks", style=name), err=True)
+    click.echo(say("cli.file_written", path=made.path))
     return 0

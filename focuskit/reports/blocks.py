@@ -76,11 +76,13 @@ class Heading:
 class Paragraph:
     """Running text; ``style`` is ``body``, ``note``, ``counts`` or ``question``.
 
-    It may point to tables and figures by `reference`.
+    ``codes`` are those that make what it counts: where a report can be clicked, they open the quotations. It
+    may point to tables and figures by `reference`.
     """
 
     text: str
     style: str = "body"
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class TableBlock:
     ``widths`` are shares of the text width; columns after the first ``n_text`` hold numbers. ``strong``
     names the rows that stand out, ``depths`` the indentation of the first cell of each row. ``key`` is what
     texts point to it by, unique in the report (empty: nothing points to it); a ``wide`` one stands on
-    landscape pages.
+    landscape pages. ``cell_codes``, of the shape of ``rows`` or empty, are the codes that make the number in
+    each cell (none: nothing to open).
     """
 
     caption: str
@@ -114,6 +117,7 @@ class TableBlock:
     depths: tuple[int, ...] = ()
     key: str = ""
     wide: bool = False
+    cell_codes: tuple[tuple[tuple[str, ...], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

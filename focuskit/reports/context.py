@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from focuskit.analysis import FACETS_CROSSED, ROW_FACET, CorpusIndex, Mask
 from focuskit.model.codebook import Code
@@ -19,7 +20,7 @@ class ReportContext:
     ``share_moderator`` is the moderators' share of all words (0 to 1, ``None`` where nobody spoke);
     ``max_words`` the length beyond which turns were cut; ``texts`` the stored text of each document by
     name; ``problems`` what was met at import; ``with_pages`` whether LibreOffice, where it is installed, is
-    asked for the page numbers of the contents.
+    asked for the page numbers of the contents; ``template`` the laboratory's .docx or .dotx.
     """
 
     title: str
@@ -30,6 +31,7 @@ class ReportContext:
     texts: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     with_pages: bool = False
+    template: Path | None = None
 
 
 class Findings:

@@ -32,7 +32,8 @@ def compose_counts(findings: Findings, mask: Mask, codes: Sequence[Code] | None)
         groups=f"{tally.groups}/{totals.groups}",
         interviews=f"{tally.interviews}/{totals.interviews}",
     )
-    yield Paragraph(_with_status(findings, mask, codes, counts), "counts")
+    made_by = tuple(code.name for code in codes or ())
+    yield Paragraph(_with_status(findings, mask, codes, counts), "counts", made_by)
     if tally.segments >= _FEWEST_FOR_ONE_VOICE and tally.top_person * 2 > tally.segments:
         yield Paragraph(say("report.one_voice", n=tally.top_person, segments=tally.segments), "counts")
 
@@ -73,4 +74,5 @@ def counts_table(findings: Findings, title: str, codes: Sequence[Code]) -> Table
         tuple(say(f"report.column_{name}") for name in columns),
         tuple(rows),
         (0.4, 0.12, 0.1, 0.13, 0.11, 0.14),
+        cell_codes=tuple(((), *(((code.name,),) * 5)) for code in codes),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from focuskit.analysis import FACETS_CROSSED, ROW_FACET, Mask
+from focuskit.analysis import FACETS_CROSSED, ROW_FACET, WITHOUT_ROW, Mask
 from focuskit.messages import say
 from focuskit.model.codebook import Code
 from focuskit.model.documents import COUNTED_ROLES, Role
@@ -119,25 +119,29 @@ def _crossing(findings: Findings) -> Iterator[Block]:
     header = tuple(code.label for code in columns)
     rows = [
         (label, *(cell(findings, mask & findings.index.carrying(code.name)) for code in columns))
-        for label, mask in crossing_rows(findings)
+        for _, label, mask in crossing_rows(findings)
     ]
     yield TableBlock(
         say("report.caption_crossing"),
         (say("report.column_transition"), *header),
         tuple(rows),
         (0.4, *(0.6 / len(columns) for _ in columns)),
+        key="crossing",
+        cell_codes=tuple(
+            ((), *((name, code.name) for code in columns)) for name, _, _ in crossing_rows(findings)
+        ),
     )
     for facet in FACETS_CROSSED:
         yield from _crossing_of(findings, facet)
 
 
-def crossing_rows(findings: Findings) -> list[tuple[str, Mask]]:
-    """Return label and mask of each transition, then of the segments without any."""
+def crossing_rows(findings: Findings) -> list[tuple[str, str, Mask]]:
+    """Return name, label and mask of each transition, then of the segments without any."""
     index = findings.index
-    rows: list[tuple[str, Mask]] = [
-        (code.label, index.carrying(code.name)) for code in findings.top_codes(ROW_FACET)
+    rows: list[tuple[str, str, Mask]] = [
+        (code.name, code.label, index.carrying(code.name)) for code in findings.top_codes(ROW_FACET)
     ]
-    return [*rows, (say("table.without_row"), ~index.carrying_facet(ROW_FACET))]
+    return [*rows, (WITHOUT_ROW, say("table.without_row"), ~index.carrying_facet(ROW_FACET))]
 
 
 def _crossing_of(findings: Findings, facet: str) -> Iterator[Block]:
@@ -150,7 +154,7 @@ def _crossing_of(findings: Findings, facet: str) -> Iterator[Block]:
     rows = tuple(
         (
             code.label,
-            *(number(index.tally(mask & index.carrying(code.name)).segments) for _, mask in columns),
+            *(number(index.tally(mask & index.carrying(code.name)).segments) for _, _, mask in columns),
             number(index.tally(index.carrying(code.name)).segments),
         )
         for code in used
@@ -158,9 +162,10 @@ def _crossing_of(findings: Findings, facet: str) -> Iterator[Block]:
     label = _facet_label(findings, facet)
     yield TableBlock(
         say("report.caption_crossing_facet", facet=label),
-        (label, *(short_label(name) for name, _ in columns), say("report.total")),
+        (label, *(short_label(name) for _, name, _ in columns), say("report.total")),
         rows,
         (0.28, *(0.72 / (len(columns) + 1) for _ in range(len(columns) + 1))),
+        cell_codes=tuple(((), *((name, code.name) for name, _, _ in columns), (code.name,)) for code in used),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from focuskit.messages import say
-from focuskit.reports.verification import find_passages, read_docx_report
+from focuskit.reports.verification import find_passages, read_docx_report, read_html_report
 
 
 def verify_report(path: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
@@ -15,7 +15,7 @@ def verify_report(path: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
     Parameters
     ----------
     path
-        The .docx; quotations are its paragraphs of style ``Verbatim``, each followed by its source.
+        The .docx or .html; quotations are its verbatims, each followed by its source.
     texts
         The stored text of each document by name.
 
@@ -25,7 +25,8 @@ def verify_report(path: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
         Where quotations stand that are not exactly in the text of the document their source names; empty if
         all are there.
     """
-    passages = find_passages(iter(read_docx_report(path).paragraphs))
+    read = read_html_report if path.suffix.lower() == ".html" else read_docx_report
+    passages = find_passages(iter(read(path).paragraphs))
     verbatims = [one for one in passages if one.is_verbatim]
     return tuple(
         say("report.lost_quotation", number=number, chapter=one.chapter)

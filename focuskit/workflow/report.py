@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from focuskit import __version__
@@ -14,16 +15,44 @@ from focuskit.store import ProjectFolder, load_problems, read_settings
 from focuskit.workflow.corpus import load_corpus, share_of_moderators, texts_by_name
 from focuskit.workflow.tag import load_codebook
 
+_WITH_QUOTATIONS = frozenset({".docx", ".html"})
 
-def report_project(folder: ProjectFolder, path: Path) -> Path:
-    """Write the Word report of a project and read it back; see `report_corpus`."""
+
+@dataclass(frozen=True, slots=True)
+class ReportSummary:
+    """Where a report was written, and the styles that its template lacks."""
+
+    path: Path
+    missing_styles: tuple[str, ...] = ()
+
+
+def report_project(
+    folder: ProjectFolder, path: Path, *, template: Path | None = None, with_pages: bool = True
+) -> ReportSummary:
+    """Write the report of a project and read it back; see `report_corpus`."""
     codebook, _ = load_codebook(folder)
-    report_corpus(folder, load_corpus(folder, codebook), path)
-    return path
+    corpus = load_corpus(folder, codebook)
+    return report_corpus(folder, corpus, path, template=template, with_pages=with_pages)
 
 
-def report_corpus(folder: ProjectFolder, corpus: CodedCorpus, path: Path) -> None:
-    """Write the Word report of a corpus, then look every quotation up in the stored texts.
+def report_corpus(
+    folder: ProjectFolder,
+    corpus: CodedCorpus,
+    path: Path,
+    *,
+    template: Path | None = None,
+    with_pages: bool = True,
+) -> ReportSummary:
+    """Write the report of a corpus, then look every quotation up in the stored texts.
+
+    Parameters
+    ----------
+    path
+        Where to; its ending decides on the form (.docx, .html, .xlsx).
+    template
+        A .docx or .dotx whose page, styles, header and footer are used.
+    with_pages
+        Whether LibreOffice, where it is installed, is asked for page numbers.
 
     Raises
     ------
@@ -44,9 +73,10 @@ def report_corpus(folder: ProjectFolder, corpus: CodedCorpus, path: Path) -> Non
         max_words=settings.max_words,
         texts=texts,
         problems=problems,
-        with_pages=True,
+        with_pages=with_pages,
+        template=template,
     )
-    write_report(corpus, path, context)
-    lost = verify_report(path, texts)
-    if lost:
+    missing = write_report(corpus, path, context)
+    if path.suffix.lower() in _WITH_QUOTATIONS and (lost := verify_report(path, texts)):
         raise QuotationError(str(path), lost)
+    return ReportSummary(path, missing)

@@ -18,7 +18,7 @@ def folder(tmp_path):
 
 @pytest.fixture
 def report(folder, tmp_path):
-    return report_project(folder, tmp_path / "rapport.docx")
+    return report_project(folder, tmp_path / "rapport.docx").path
 
 
 def verify(folder, path, *options):

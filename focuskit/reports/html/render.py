@@ -1,0 +1,99 @@
+"""Rendering a report as one HTML file: no network, every number opens its quotations."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from focuskit.messages import say, spoken
+from focuskit.model.codebook import Codebook
+from focuskit.model.codings import CodedSegment
+from focuskit.reports.blocks import Block, FigureBlock, MarkedPlace, Paragraph, Report, split_references
+from focuskit.reports.html.quotations import quotations_as_json
+from focuskit.reports.word_outline import Entry, Outline, outline_of
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_SENTENCES = (
+    "all_codes", "all_people", "all_documents", "quotations", "close", "search", "shown", "none", "more",
+    "filters", "decided", "question", "reset", "open", "hidden",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A block with what the page needs beside it: its kind, number, anchor, and (for text) its pieces."""
+
+    kind: str
+    block: Block
+    entry: Entry | None
+    words: tuple[tuple[str, Entry | None], ...] = ()
+    picture: str = ""
+
+
+def render_html(
+    report: Report,
+    segments: Sequence[CodedSegment],
+    codebook: Codebook,
+    refused: frozenset[str] = frozenset(),
+) -> bytes:
+    """Render a report as the bytes of an HTML page; the same report gives the same bytes.
+
+    Parameters
+    ----------
+    segments
+        What the numbers count: it is in the page, words and all.
+    refused
+        People who are not quoted: no word of theirs is in the page.
+    """
+    outline = outline_of(report)
+    shown = [one for one in segments if one.marks and one.participant not in refused]
+    page = _template().render(
+        language=spoken(),
+        report=report,
+        pieces=[_piece(place, block, outline) for place, block in enumerate(report.blocks)],
+        headings=outline.headings(),
+        data=quotations_as_json(segments, codebook, refused),
+        codes=[(one.name, one.label, one.depth) for one in codebook.codes],
+        people=list(dict.fromkeys(one.participant for one in shown)),
+        documents=list(dict.fromkeys(one.document for one in shown)),
+        say={name: say(f"page.{name}") for name in _SENTENCES} | {"without": say("table.without_row")},
+        quote=(say("report.quote_open"), say("report.quote_close")),
+        style=_part("style.css"),
+        script=_part("script.js"),
+    )
+    return page.encode("utf-8")
+
+
+def _piece(place: int, block: Block, outline: Outline) -> _Piece:
+    words: tuple[tuple[str, Entry | None], ...] = ()
+    if isinstance(block, Paragraph):
+        words = tuple(
+            ("", outline.by_key[piece]) if number % 2 else (piece, None)
+            for number, piece in enumerate(split_references(block.text))
+        )
+    if isinstance(block, MarkedPlace):
+        words = tuple((text, None) for one in block.kept for text, _, _ in (*one.runs, ("\n", False, False)))
+    picture = ""
+    if isinstance(block, FigureBlock):
+        picture = base64.b64encode(block.picture.svg).decode("ascii")
+    return _Piece(type(block).__name__, block, outline.entries.get(place), words, picture)
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, StrictUndefined  # noqa: PLC0415 (only for HTML)
+
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    return environment.from_string(_part("layout.html"))
+
+
+def _part(name: str) -> str:
+    return (files("focuskit.reports.html") / "parts" / name).read_text(encoding="utf-8")
