@@ -28,6 +28,7 @@ COMMANDS = {
     "learn": "focuskit.cli.learn",
     "kwic": "focuskit.cli.kwic",
     "explain": "focuskit.cli.explain",
+    "review": "focuskit.cli.review",
     "similar": "focuskit.cli.similar",
     "recall": "focuskit.cli.recall",
     "agree": "focuskit.cli.agree",

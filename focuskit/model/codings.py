@@ -14,7 +14,12 @@ from focuskit.model.talk import Talk
 
 
 class DecisionKind(StrEnum):
-    """What a coder decided; `SETTLE` and `DISMISS` settle what several coders decided differently."""
+    """What a coder decided; `SETTLE` and `DISMISS` settle what several coders decided differently.
+
+    Beside codes: `NOTE` a memo or mark stands, `UNNOTE` it is taken back (``target`` is the memo's id); `CUT`
+    the segment that begins with ``span`` is cut where ``span`` ends, `JOIN` those that ``span`` covers are
+    joined.
+    """
 
     ACCEPT = "accept"
     REJECT = "reject"
@@ -24,6 +29,14 @@ class DecisionKind(StrEnum):
     MOVE = "move"
     SETTLE = "settle"
     DISMISS = "dismiss"
+    NOTE = "note"
+    UNNOTE = "unnote"
+    CUT = "cut"
+    JOIN = "join"
+
+
+PREVIOUS = "previous"
+"""Target of a gesture that moves the coding which the gesture before it in the same step has just made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +55,7 @@ class Gesture:
     replacement
         The code taken instead, for `REPLACE`.
     target
-        The decision whose coding is removed or moved.
+        The decision whose coding is removed or moved (or `PREVIOUS`); the memo noted or taken back.
     origin
         Where a decided suggestion came from; ``None`` for words coded freely.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -62,9 +62,13 @@ def coder_names(connection: Connection) -> dict[int, str]:
     return {row.id: row.name for row in connection.execute(select(s.coder))}
 
 
-def load_codings(connection: Connection, version_id: str) -> list[KeptCoding]:
-    """Load the codings of a text version in the order of their spans."""
+def load_codings(
+    connection: Connection, version_id: str, *, decisions: Collection[str] | None = None
+) -> list[KeptCoding]:
+    """Load the codings of a text version in the order of their spans; all, or those of some decisions."""
     query = select(s.coding).where(s.coding.c.text_version_id == version_id)
+    if decisions is not None:
+        query = query.where(s.coding.c.decision_id.in_(sorted(decisions)))
     rows = connection.execute(query.order_by(*_in_order(s.coding)))
     return [
         KeptCoding(

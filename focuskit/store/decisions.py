@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, update
 
 from focuskit.errors import UsageError
-from focuskit.model.codings import Decision, DecisionKind, Gesture
+from focuskit.model.codings import PREVIOUS, Decision, DecisionKind, Gesture
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import Origin, SuggestionState
 from focuskit.store import schema as s
+from focuskit.store.beside_codes import BESIDE_CODES, apply_beside_codes, turn_beside_codes
 from focuskit.store.coding_rows import has_coding, settle
 from focuskit.store.codings import find_coder
 from focuskit.store.memos import mark_memos
@@ -61,8 +63,9 @@ def record_step(
     coder_id = find_coder(connection, coder)
     number = (connection.scalar(select(func.max(s.decision.c.number))) or 0) + 1
     when = at or datetime.now(UTC).isoformat(timespec="seconds")
-    made = []
-    for place, gesture in enumerate(gestures):
+    made: list[Decision] = []
+    for place, asked in enumerate(gestures):
+        gesture = replace(asked, target=made[-1].id) if asked.target == PREVIOUS and made else asked
         moment = (times[place] if times else None) or when
         decision = Decision(str(uuid.uuid4()), number + place, step, coder, moment, gesture)
         _insert(connection, decision, coder_id, codebook_version)
@@ -99,6 +102,9 @@ def _insert(connection: Connection, decision: Decision, coder_id: int, codebook_
 
 def _apply(connection: Connection, decision: Decision, coder_id: int) -> None:
     gesture = decision.gesture
+    if gesture.kind in BESIDE_CODES:
+        apply_beside_codes(connection, decision)
+        return
     if gesture.target is not None:
         if not has_coding(connection, gesture.target):
             raise UsageError("error.coding_gone")
@@ -243,6 +249,17 @@ def _turn(connection: Connection, decision: Decision, *, undone: bool) -> None:
     when = datetime.now(UTC).isoformat(timespec="microseconds")
     values = {"undone": int(undone), "turned_at": when}
     connection.execute(update(s.decision).where(s.decision.c.id == decision.id).values(**values))
+    if decision.gesture.kind in BESIDE_CODES:
+        _turn_beside_codes(connection, decision, undone=undone)
+        return
     settle(connection, decision.id)
     settle(connection, decision.gesture.target)
     _refresh(connection, decision)
+
+
+def _turn_beside_codes(connection: Connection, decision: Decision, *, undone: bool) -> None:
+    """Undo or redo a decision beside codes; what others decided since then holds in both cuts."""
+    if turn_beside_codes(connection, decision, back=undone):
+        for later in load_decisions(connection, version_id=decision.gesture.version_id):
+            if later.number > decision.number:
+                _refresh(connection, later)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import case, insert, literal, select, update
 
 from focuskit.model.documents import Segment
 from focuskit.model.spans import Span
@@ -13,6 +13,10 @@ from focuskit.store import schema as s
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
+
+
+BY_HAND = "by_hand"
+"""Parameter of a segmentation in which somebody cut or joined segments."""
 
 
 class CurrentSegmentation(NamedTuple):
@@ -45,9 +49,43 @@ def save_segments(
         )
     )
     identifier = int(made.inserted_primary_key[0])  # type: ignore[index]
+    add_segments(connection, identifier, segments)
+    return identifier
+
+
+def copy_segmentation(connection: Connection, segmentation_id: int, *, but: Collection[int], by: int) -> int:
+    """Make a new current segmentation of the same text from one, without some of its segments.
+
+    Parameters
+    ----------
+    but
+        Numbers of the neighbouring segments left out, with their suggestions.
+    by
+        How far the numbers of all later segments move.
+    """
+    old = connection.execute(select(s.segmentation).where(s.segmentation.c.id == segmentation_id)).one()
+    parameters = {**old.parameters, BY_HAND: True}
+    identifier = save_segments(connection, old.text_version_id, old.method, parameters, ())
+    for table, column in ((s.segment, s.segment.c.number), (s.suggestion, s.suggestion.c.segment)):
+        copied = [one for one in table.c if one.name not in {"id", "segmentation_id", column.name}]
+        moved = column + case((column > max(but), by), else_=0)
+        rows = select(literal(identifier), moved, *copied).where(
+            table.c.segmentation_id == segmentation_id, column.not_in(sorted(but))
+        )
+        names = ["segmentation_id", column.name, *(one.name for one in copied)]
+        connection.execute(insert(table).from_select(names, rows))
+    tagged = select(literal(identifier), s.tagging.c.fingerprints).where(
+        s.tagging.c.segmentation_id == segmentation_id
+    )
+    connection.execute(insert(s.tagging).from_select(["segmentation_id", "fingerprints"], tagged))
+    return identifier
+
+
+def add_segments(connection: Connection, segmentation_id: int, segments: Sequence[Segment]) -> None:
+    """Add segments to a segmentation."""
     rows = [
         {
-            "segmentation_id": identifier,
+            "segmentation_id": segmentation_id,
             "number": segment.number,
             "turn": segment.turn,
             "start": segment.span.start,
@@ -57,7 +95,16 @@ def save_segments(
     ]
     if rows:
         connection.execute(insert(s.segment), rows)
-    return identifier
+
+
+def make_current(connection: Connection, segmentation_id: int, instead_of: int) -> bool:
+    """Make a segmentation the current one again, if ``instead_of`` is; tell whether it was."""
+    table = s.segmentation
+    was = connection.scalar(select(table.c.is_current).where(table.c.id == instead_of))
+    if was:
+        connection.execute(update(table).where(table.c.id == instead_of).values(is_current=0))
+        connection.execute(update(table).where(table.c.id == segmentation_id).values(is_current=1))
+    return bool(was)
 
 
 def load_segments(connection: Connection, segmentation_id: int) -> list[Segment]:

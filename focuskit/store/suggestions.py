@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, true
+from sqlalchemy import ColumnElement, case, delete, func, insert, select, true
 
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import Evidence, Origin, Suggestion, SuggestionState
@@ -60,6 +60,12 @@ def save_suggestions(
     connection.execute(insert(s.tagging).values(segmentation_id=segmentation_id, fingerprints=fingerprints))
 
 
+def add_suggestions(connection: Connection, segmentation_id: int, suggestions: Sequence[Suggestion]) -> None:
+    """Add suggestions as they are, state included."""
+    if suggestions:
+        connection.execute(insert(s.suggestion), [_row(segmentation_id, one) for one in suggestions])
+
+
 def _row(segmentation_id: int, suggestion: Suggestion) -> dict[str, object]:
     return {
         "segmentation_id": segmentation_id,
@@ -73,13 +79,20 @@ def _row(segmentation_id: int, suggestion: Suggestion) -> dict[str, object]:
     }
 
 
-def load_suggestions(connection: Connection, segmentation_id: int) -> list[Suggestion]:
-    """Load the suggestions of one segmentation, whatever their state, by segment and code."""
+def load_suggestions(
+    connection: Connection, segmentation_id: int, *, segments: Collection[int] | None = None
+) -> list[Suggestion]:
+    """Load the suggestions of one segmentation, whatever their state, by segment and code.
+
+    ``segments``: only those for the segments of these numbers.
+    """
     query = (
         select(s.suggestion)
         .where(s.suggestion.c.segmentation_id == segmentation_id)
         .order_by(s.suggestion.c.segment, s.suggestion.c.code)
     )
+    if segments is not None:
+        query = query.where(s.suggestion.c.segment.in_(sorted(segments)))
     return [
         Suggestion(
             segment=row.segment,
@@ -92,6 +105,18 @@ def load_suggestions(connection: Connection, segmentation_id: int) -> list[Sugge
         )
         for row in connection.execute(query)
     ]
+
+
+def count_by_version(connection: Connection) -> dict[str, tuple[int, int]]:
+    """Count open and all suggestions on the current segmentation of each text version."""
+    is_open = case((s.suggestion.c.state == SuggestionState.OPEN, 1), else_=0)
+    query = (
+        select(s.segmentation.c.text_version_id, func.sum(is_open), func.count())
+        .join(s.suggestion, s.suggestion.c.segmentation_id == s.segmentation.c.id)
+        .where(s.segmentation.c.is_current == 1)
+        .group_by(s.segmentation.c.text_version_id)
+    )
+    return {version: (n_open, n_all) for version, n_open, n_all in connection.execute(query)}
 
 
 def count_suggestions(connection: Connection) -> int:

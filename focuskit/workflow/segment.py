@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from focuskit.model.documents import DocumentKind, Segment, StoredDocument
 from focuskit.segmentation import METHOD, segment_turns
 from focuskit.store import ProjectFolder, load_documents, read_settings, save_segments, segmented_versions
+from focuskit.store.segments import BY_HAND
 from focuskit.workflow.progress import Progress, silent
 
 
@@ -30,7 +31,7 @@ def segment_documents(
     todo = []
     for document in documents:
         made = current.get(document.version_id)
-        if not made or (made.method, made.parameters) != (METHOD, parameters):
+        if not made or (made.method, _without_hand(made.parameters)) != (METHOD, parameters):
             todo.append(document)
     n_segments = 0
     for done, document in enumerate(todo, 1):
@@ -40,6 +41,11 @@ def segment_documents(
         n_segments += len(segments)
         progress("cli.step_segment", done, len(todo))
     return SegmentSummary(len(todo), n_segments)
+
+
+def _without_hand(parameters: dict[str, object]) -> dict[str, object]:
+    """Return what the method was given; segments that a coder cut or joined since stay as they are."""
+    return {name: value for name, value in parameters.items() if name != BY_HAND}
 
 
 def _segments(document: StoredDocument, limit: int) -> tuple[Segment, ...]:

@@ -1,0 +1,1 @@
+"""Suggestions and decisions as a coder meets them: passages, queue, filters, spans, pace. Pure functions."""
