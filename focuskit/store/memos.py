@@ -26,13 +26,8 @@ def add_memo(
     *,
     at: str | None = None,
     step: str = "",
-    undone: bool = False,
 ) -> Memo:
-    """Keep a memo or a mark.
-
-    With the decisions of a ``step`` it is undone together with them; ``undone`` keeps it aside until a
-    decision brings it.
-    """
+    """Keep a memo or a mark; with the decisions of a step it is undone together with them."""
     made = Memo(
         str(uuid.uuid4()), kind, coder, at or datetime.now(UTC).isoformat(timespec="seconds"), about, words
     )
@@ -45,7 +40,6 @@ def add_memo(
             about=_about_to_json(about),
             words=words,
             step=step,
-            undone=int(undone),
         )
     )
     return made

@@ -212,7 +212,7 @@ class Review:
     def _write(self, about: MemoTarget, kind: MemoKind, words: str, before: list[Gesture]) -> None:
         """Keep a memo and the decision that brings it in one transaction."""
         with self.folder.writing() as connection:
-            memo = add_memo(connection, self.coder, kind, about, words, undone=True)
+            memo = add_memo(connection, self.coder, kind, about, words)
             made = record_step(connection, self.coder, [*before, self._note(DecisionKind.NOTE, memo)])
         self._followed(made)
 
