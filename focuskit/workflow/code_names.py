@@ -26,16 +26,19 @@ class UnknownCode:
 class CodeNames:
     """The names by which the codes of a codebook may be written.
 
-    A code is its full name, a name it had formerly, or its label where no other code has that label; case,
-    accents and spaces make no difference. Anything else is unknown: nothing is guessed.
+    A code is its full name, a name it had formerly, or its label where no other code has that label or after
+    its parent and a ``/``; case, accents and spaces make no difference. Anything else, and a retired code,
+    is unknown: nothing is guessed.
     """
 
     def __init__(self, codebook: Codebook) -> None:
-        self._exact = {code.name: code.name for code in codebook.codes}
-        self._formerly = {_key(old): code.name for code in codebook.codes for old in code.formerly}
-        self._names = {_key(code.name): code.name for code in codebook.codes}
+        codes = [code for code in codebook.codes if not code.retired]
+        self._exact = {code.name: code.name for code in codes}
+        self._formerly = {_key(old): code.name for code in codes for old in code.formerly}
+        self._names = {_key(code.name): code.name for code in codes}
+        self._below = {(code.parent, _key(code.label)): code.name for code in codes}
         labels: defaultdict[str, set[str]] = defaultdict(set)
-        for code in codebook.codes:
+        for code in codes:
             labels[_key(code.label)].add(code.name)
         self._labels = {label: min(names) for label, names in labels.items() if len(names) == 1}
         self._shown = self._labels | {_last(key): name for key, name in self._names.items()} | self._names
@@ -46,7 +49,8 @@ class CodeNames:
         for names in (self._names, self._formerly, self._labels):
             if key in names:
                 return names[key]
-        return self._exact.get(written)
+        above, slash, last = key.rpartition("/")
+        return self._below.get((self.find(above), last)) if slash else self._exact.get(written)
 
     def nearest(self, written: str) -> tuple[str, ...]:
         """Return the full names of the codes whose name or label is nearest, best first; maybe none."""

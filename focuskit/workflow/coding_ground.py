@@ -81,18 +81,11 @@ def load_grounds(
         return tuple(_ground(connection, one, coder) for one in stored)
 
 
-def bare_span(text: str, span: Span) -> Span:
-    """Return a span without the white space around its words."""
-    words = span.slice(text)
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, max(start, span.start + len(words.rstrip())))
-
-
 def _ground(connection: Connection, document: StoredDocument, coder: str | None) -> CodingGround:
     names = coder_names(connection)
     made = segmented_versions(connection).get(document.version_id)
     segments = load_segments(connection, made.id) if made else []
-    spans = {one.number: bare_span(document.text, one.span) for one in segments}
+    spans = {one.number: one.span.stripped(document.text) for one in segments}
     decisions = load_decisions(connection)
     sight = sight_of(connection, coder, document.id)
     offered = load_suggestions(connection, made.id) if made else []

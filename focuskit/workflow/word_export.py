@@ -287,4 +287,5 @@ def _key_of_memo(
 def _codes(codebook: Codebook) -> Iterator[WordCode]:
     for facet in codebook.facets:
         for code in codebook.of_facet(facet.id):
-            yield WordCode(code.label, code.name, code.definition, facet.label, code.depth)
+            if not code.retired:
+                yield WordCode(code.label, code.name, code.definition, facet.label, code.depth)

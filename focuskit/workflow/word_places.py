@@ -10,7 +10,7 @@ from focuskit.model.problems import Problem
 from focuskit.model.spans import Span
 from focuskit.model.word_comments import ReadComment, ReadWordTranscript, WordAnchor, WordComment
 from focuskit.transcripts.placing import place_spans
-from focuskit.workflow.coding_ground import CodingGround, bare_span
+from focuskit.workflow.coding_ground import CodingGround
 
 CHANGED, NOWHERE, LOST = "word.fault_changed", "word.fault_nowhere", "word.fault_lost"
 """Why a comment cannot be taken: its turn was changed in the file, it stands on no turn, or its words are
@@ -151,12 +151,12 @@ def _placed(
 def words_or_segment(span: Span, ground: CodingGround) -> Span:
     """Return a span without outer white space; the whole segment, else the turn, where it holds no words."""
     text = ground.document.text
-    bare = bare_span(text, span)
+    bare = span.stripped(text)
     if bare.start < bare.end:
         return bare
     pieces = [one.span for one in ground.segments] + [one.span for one in ground.document.turns]
     around = next((one for one in pieces if one.start <= span.start <= one.end), span)
-    return bare_span(text, around)
+    return around.stripped(text)
 
 
 def _carried(base: TurnText, spans: Sequence[Span | None], text: str) -> list[Span | None]:

@@ -12,7 +12,7 @@ from focuskit.model.spans import Span
 from focuskit.model.word_comments import PlainWord, WordAnchor
 from focuskit.transcripts.normalise import normalise_text
 from focuskit.transcripts.placing import place_spans
-from focuskit.workflow.coding_ground import CodingGround, bare_span
+from focuskit.workflow.coding_ground import CodingGround
 from focuskit.workflow.word_places import LOST, NOWHERE, PlacedComment, PlacedFile, words_or_segment
 
 _ALIKE = 0.8
@@ -66,7 +66,7 @@ class _Paragraphs:
         exact = [None if one is None else self._exact(one) for one in anchors]
         open_ = [one for one, span in zip(anchors, exact, strict=True) if one is not None and span is None]
         whole = "\n".join(self._texts)
-        rough = [bare_span(whole, self._span(one)) for one in open_]
+        rough = [self._span(one).stripped(whole) for one in open_]
         spots = iter(zip(rough, place_spans(whole, self._text, rough), strict=True) if rough else ())
         found: list[Span | None] = []
         for one, span in zip(anchors, exact, strict=True):
