@@ -50,7 +50,8 @@ class CodeNames:
             if key in names:
                 return names[key]
         above, slash, last = key.rpartition("/")
-        return self._below.get((self.find(above), last)) if slash else self._exact.get(written)
+        parent = self.find(above) if slash else None
+        return self._exact.get(written) if parent is None else self._below.get((parent, last))
 
     def nearest(self, written: str) -> tuple[str, ...]:
         """Return the full names of the codes whose name or label is nearest, best first; maybe none."""

@@ -108,6 +108,7 @@ class WordChanges:
     signers: Signers
     tally: Tally = field(default_factory=Tally)
     n_copied: int = 0
+    n_loose: int = 0
     _sole_author: str = field(init=False)
     _by_decision: dict[str, OwnedCoding] = field(init=False)
     _by_key: dict[str, tuple[Span, str]] = field(init=False)
@@ -185,12 +186,41 @@ class WordChanges:
         return tuple(codes), n_unknown, memo
 
     def _add(self, comment: ReadComment, span: Span) -> None:
+        if self._is_loose_answer(comment, span):
+            return
         by = By(self.signers.of(comment.author), utc_time(comment.at))
         codes, _, memo = self._read(comment, ())
         added = [self.draft.add(by, span, code) for code in codes]
         self.tally.added += any(added)
         if memo:
             self._note(by, span, memo)
+
+    def _is_loose_answer(self, comment: ReadComment, span: Span) -> bool:
+        """Take « ok » or « non » alone, on the words of one suggestion, as its answer.
+
+        Some programs save answers as comments of their own. With several suggestions there nobody can tell
+        which is meant: nothing is decided then.
+        """
+        verdict = _verdict(comment.text)
+        if verdict is None or self.names.find(comment.text):
+            return False
+        meant = self._suggested_on(span)
+        self.n_loose += len(meant) != 1
+        if len(meant) == 1:
+            by = By(self.signers.of(comment.author), utc_time(comment.at))
+            self._say(by, meant[0], is_accepted=verdict)
+        return True
+
+    def _suggested_on(self, span: Span) -> list[_Known]:
+        """Return the suggestions of the file on just these words."""
+        there = (self._known(one.comment, one.was) for one in self.placed.comments if one.span == span)
+        return [known for known in there if known is not None and known.is_suggestion]
+
+    def _say(self, by: By, known: _Known, *, is_accepted: bool) -> None:
+        kind = DecisionKind.ACCEPT if is_accepted else DecisionKind.REJECT
+        done = self.draft.decide(by, kind, known.span, known.codes[0])
+        self.tally.accepted += done and is_accepted
+        self.tally.rejected += done and not is_accepted
 
     def _change(self, one: PlacedComment, span: Span, known: _Known) -> None:
         """Bring a comment with codings to what it is now: other codes, other words."""
@@ -240,10 +270,7 @@ class WordChanges:
         elif others:
             self._replace(by or self._decider(), known, codes, others)
         elif verdict is not None or not said:
-            kind = DecisionKind.ACCEPT if verdict else DecisionKind.REJECT
-            done = self.draft.decide(by or self._decider(), kind, known.span, code)
-            self.tally.accepted += done and kind is DecisionKind.ACCEPT
-            self.tally.rejected += done and kind is DecisionKind.REJECT
+            self._say(by or self._decider(), known, is_accepted=bool(verdict))
         if memo:
             self._note(by or self._decider(), known.span, memo)
 

@@ -31,6 +31,7 @@ from focuskit.model.word_comments import (
 )
 from focuskit.store import ProjectFolder, load_pseudonyms, read_settings
 from focuskit.store.participants import ShownSpeaker
+from focuskit.workflow.blindness import sight_of
 from focuskit.workflow.coding_ground import CodingGround, OwnedCoding, load_grounds
 from focuskit.workflow.progress import Progress, silent
 from focuskit.workflow.tag import load_codebook
@@ -71,7 +72,7 @@ def export_word(
     coder
         Only the codings of this coder; ``None``: of all.
     suggestions
-        Whether open suggestions are shown too.
+        Whether open suggestions are shown too; never those that this coder is not to see.
 
     Raises
     ------
@@ -84,12 +85,14 @@ def export_word(
     grounds = load_grounds(folder, documents, coder or read_settings(folder.path).coder)
     with folder.reading() as connection:
         shown = load_pseudonyms(connection)
+        sights = [sight_of(connection, coder, one.document.id) for one in grounds]
     target = output or folder.path / "reports" / "word"
     paths = _paths([one.document.name for one in grounds], target)
     files = []
-    for done, (ground, path) in enumerate(zip(grounds, paths, strict=True), 1):
+    for done, (ground, path, sight) in enumerate(zip(grounds, paths, sights, strict=True), 1):
         names = {label: one for (owner, label), one in shown.items() if owner == ground.document.id}
-        transcript = compose_word(ground, codebook, names, coder=coder, suggestions=suggestions)
+        with_open = suggestions and sight.sees_suggestions
+        transcript = compose_word(ground, codebook, names, coder=coder, suggestions=with_open)
         kept = _set_aside(path)
         write_word_transcript(path, transcript, word_labels())
         n_open = sum(one.author == SUGGESTION_AUTHOR for one in transcript.comments)

@@ -162,7 +162,7 @@ def _tell_file(path: str, read: ReadWordTranscript) -> Iterator[Problem]:
         yield warning(path, "word.not_whole")
 
 
-def tell_faults(path: str, placed: PlacedFile, n_copied: int) -> Iterator[Problem]:
+def tell_faults(path: str, placed: PlacedFile, n_copied: int, n_loose: int) -> Iterator[Problem]:
     """Yield what cannot be taken of the comments of a file, and what was taken with a doubt."""
     for fault in (CHANGED, LOST, NOWHERE):
         found = [one.comment for one in placed.comments if one.fault == fault]
@@ -172,6 +172,8 @@ def tell_faults(path: str, placed: PlacedFile, n_copied: int) -> Iterator[Proble
     widened = [one.comment.anchor.first for one in placed.comments if one.is_widened and one.comment.anchor]
     if widened:
         yield note(path, "word.widened", n=len(widened))
+    if n_loose:
+        yield warning(path, "word.loose", n=n_loose)
     if n_copied:
         yield note(path, "word.copied", n=n_copied)
 

@@ -182,7 +182,7 @@ def _plan(
                 place.changed_turns,
                 place.corrected_turns,
                 source.is_new,
-                (*place.problems, *tell_faults(source.shown, place, changes.n_copied)),
+                (*place.problems, *tell_faults(source.shown, place, changes.n_copied, changes.n_loose)),
             )
         )
     made = tuple(drafts.values())
