@@ -133,6 +133,45 @@ class Project:
         """Return themes by question of the guide; see `focuskit.analysis.questions`."""
         return self.table("questions", where=where, level=level)
 
+    def quotes(
+        self, columns: str = "document", *, where: Where = None, level: str | None = None, most: int = 3
+    ) -> pd.DataFrame:
+        """Return codes by documents or another axis with words in the cells; see `focuskit.analysis.quotes`."""
+        return self.table("quotes", where=where, columns=columns, level=level, most=most)
+
+    def cooccurrence(
+        self,
+        unit: str = "segment",
+        *,
+        within: int = 3,
+        speakers: str = "any",
+        where: Where = None,
+        level: str | None = None,
+    ) -> pd.DataFrame:
+        """Return pairs of codes on one unit, or near each other; see `focuskit.analysis.cooccurrence`."""
+        asked = {"unit": unit, "within": within, "speakers": speakers}
+        return self.table("cooccurrence", where=where, level=level, **asked)
+
+    def group_alone(self, *, where: Where = None, level: str | None = None, most: int = 3) -> pd.DataFrame:
+        """Return what people say in the group, alone, or both; see `focuskit.analysis.group_alone`."""
+        return self.table("group_alone", where=where, level=level, most=most)
+
+    def structures(
+        self, attribute: str = "structure", *, where: Where = None, level: str | None = None, most: int = 3
+    ) -> pd.DataFrame:
+        """Return the members of each structure side by side; see `focuskit.analysis.structures`."""
+        return self.table("structures", where=where, rows=attribute, level=level, most=most)
+
+    def waves(self, *, where: Where = None, level: str | None = None) -> pd.DataFrame:
+        """Return what the same people say in each wave; see `focuskit.analysis.waves`."""
+        return self.table("waves", where=where, level=level)
+
+    def portrait(
+        self, code: str | None = None, *, where: Where = None, level: str | None = None, most: int = 3
+    ) -> pd.DataFrame:
+        """Return the portrait of whom ``where`` leaves, or of a theme; see `focuskit.analysis.portrait`."""
+        return self.table("portrait", where=where, code=code, level=level, most=most)
+
     def report(self, path: str | Path) -> Path:
         """Write the Word report and check its quotations."""
         return report.report_project(self._folder, Path(path)).path

@@ -11,13 +11,33 @@ import click
 from focuskit.cli.options import PATH, language_option, project_option
 from focuskit.messages import say
 
-NAMES = ("themes", "crossing", "quotations", "questions")
+NAMES = (
+    "themes",
+    "crossing",
+    "quotations",
+    "questions",
+    "quotes",
+    "cooccurrence",
+    "group_alone",
+    "structures",
+    "waves",
+    "portrait",
+)
+SPEAKERS = ("any", "same", "other")
+UNITS = ("segment", "turn", "exchange", "person", "document", "near")
 FORMATS = ("csv", "xlsx", "md", "html", "json")
 
 
 def _asked(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add what may be asked of a table."""
     for option in (
+        click.option(
+            "--speakers", type=click.Choice(["any", "same", "other"]), help=say("finding.opt_speakers")
+        ),
+        click.option("--within", type=click.IntRange(min=0), help=say("finding.opt_within")),
+        click.option("--unit", type=click.Choice(UNITS), help=say("finding.opt_unit")),
+        click.option("--most", type=click.IntRange(min=0), help=say("finding.opt_most")),
+        click.option("--code", metavar="CODE", help=say("finding.opt_code")),
         click.option("--level", type=click.Choice(["top", "all"]), help=say("finding.opt_level")),
         click.option("--columns", multiple=True, metavar="AXIS", help=say("finding.opt_columns")),
         click.option("--rows", metavar="AXIS", help=say("finding.opt_rows")),

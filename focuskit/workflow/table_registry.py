@@ -8,8 +8,14 @@ from types import MappingProxyType
 import pandas as pd
 
 from focuskit.analysis import FACETS_CROSSED, ROW_FACET, count_themes, cross, list_quotations
-from focuskit.analysis.axes import axis_codes, is_axis
+from focuskit.analysis.axes import ATTRIBUTE, axis_codes, is_axis
+from focuskit.analysis.cooccurrence import Speakers, Unit, count_cooccurrences
+from focuskit.analysis.group_alone import compare_group_and_alone
+from focuskit.analysis.portrait import portray, portray_theme
 from focuskit.analysis.questions import count_by_question
+from focuskit.analysis.quotes import quote
+from focuskit.analysis.structures import compare_structures
+from focuskit.analysis.waves import compare_waves, find_waves
 from focuskit.errors import UsageError
 from focuskit.model.codings import CodedCorpus
 from focuskit.workflow.table_request import TableRequest
@@ -46,6 +52,48 @@ def _questions(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
     return count_by_question(corpus, level=request.level)
 
 
+def _quotes(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    columns = checked_axis(corpus, next(iter(request.columns), "document"))
+    return quote(corpus, columns, level=request.level, most=request.most)
+
+
+def _cooccurrence(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    return count_cooccurrences(
+        corpus,
+        Unit(request.unit or Unit.SEGMENT),
+        level=request.level,
+        within=request.within,
+        speakers=Speakers(request.speakers),
+    )
+
+
+def _group_alone(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    return compare_group_and_alone(corpus, level=request.level, most=request.most)
+
+
+def _structures(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    attribute = (request.rows or "structure").removeprefix(ATTRIBUTE)
+    return compare_structures(corpus, attribute, level=request.level, most=request.most)
+
+
+def _waves(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    if len(find_waves(corpus).names) < _FEWEST_WAVES:
+        raise UsageError("finding.needs_waves")
+    return compare_waves(corpus, level=request.level)
+
+
+def _portrait(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    """Make the portrait of a theme where a code is given, else of the person or document filtered for."""
+    if request.code is None:
+        return portray(corpus, level=request.level, most=request.most)
+    if request.code not in corpus.codebook:
+        raise UsageError("finding.no_code", code=request.code)
+    return portray_theme(corpus, request.code, most=request.most)
+
+
+_FEWEST_WAVES = 2
+
+
 def checked_axis(corpus: CodedCorpus, name: str) -> str:
     """Return the name of an axis; `UsageError` where it is neither facet nor code nor variable."""
     if not is_axis(corpus, name):
@@ -60,6 +108,12 @@ BUILDERS: Mapping[str, Builder] = MappingProxyType(
         "crossing": _crossing,
         "quotations": _quotations,
         "questions": _questions,
+        "quotes": _quotes,
+        "cooccurrence": _cooccurrence,
+        "group_alone": _group_alone,
+        "structures": _structures,
+        "waves": _waves,
+        "portrait": _portrait,
     }
 )
 """How each table is made."""

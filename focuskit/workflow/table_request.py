@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from focuskit.analysis.filters import Condition
+from focuskit.analysis.verbatims import MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,13 @@ class TableRequest:
         What its rows and columns are (`focuskit.analysis.axes`).
     level
         Depth down to which codes are taken: 0 for top codes.
+    code
+        The theme of a portrait.
+    most
+        Verbatims in a cell; 0 for all.
+    unit, within, speakers
+        What co-occurring codes share; near: how many turns apart, said by whom
+        (`focuskit.analysis.cooccurrence`).
     """
 
     name: str
@@ -26,3 +34,8 @@ class TableRequest:
     rows: str | None = None
     columns: tuple[str, ...] = ()
     level: int | None = None
+    code: str | None = None
+    most: int = MOST
+    unit: str | None = None
+    within: int = 3
+    speakers: str = "any"

@@ -72,3 +72,29 @@ def test_a_notebook_asks_for_the_same_tables(place):
     study = Project(place)
     assert list(study.themes(where={"person": "P1"})["persons_total"].unique()) == [1]
     assert study.crossing(rows="frein", columns="person", level="top").shape[0] == 4
+
+
+@pytest.mark.parametrize("name", ["quotes", "cooccurrence", "group_alone", "structures", "portrait"])
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "md", "html"])
+def test_every_table_is_written_in_every_format(capsys, place, tmp_path, name, ending):
+    target = tmp_path / f"t.{ending}"
+    assert run(capsys, "table", name, "--output", target, "--project", place)[0] == 0
+    assert target.read_bytes()
+
+
+def test_words_of_a_cell_stand_in_the_transcript(capsys, place):
+    _, out, _ = run(capsys, "table", "quotes", "--format", "json", "--project", place)
+    cells = {one["code"]: one["groupe.txt"] for one in json.loads(out)}
+    assert "« On a un potager et des poules. »" in cells["potager"]
+
+
+def test_waves_that_nobody_named_are_asked_for(capsys, place):
+    code, _, err = run(capsys, "table", "waves", "--project", place)
+    assert (code, "vague=1" in err) == (2, True)
+
+
+def test_a_portrait_of_an_unknown_theme_is_a_sentence(capsys, place):
+    assert run(capsys, "table", "portrait", "--code", "rien", "--project", place)[0] == 2
+    code, out, _ = run(capsys, "table", "portrait", "--code", "frein", "--format", "json", "--project", place)
+    assert code == 0
+    assert sum(one["segments"] for one in json.loads(out)) == 2

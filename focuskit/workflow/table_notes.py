@@ -1,0 +1,75 @@
+"""What must be known to read a table, beside what all tables share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from focuskit.analysis.group_alone import people_compared
+from focuskit.analysis.waves import find_waves
+from focuskit.messages import say
+from focuskit.model.codings import CodedCorpus
+from focuskit.workflow.table_request import TableRequest
+
+Notes = tuple[str, ...]
+
+
+def own_notes(corpus: CodedCorpus, request: TableRequest) -> Notes:
+    """Return the sentences of one table."""
+    found = _NOTES.get(request.name)
+    return found(corpus, request) if found else ()
+
+
+def _themes(corpus: CodedCorpus, request: TableRequest) -> Notes:
+    del corpus, request
+    return (say("finding.about_prompted"), say("finding.about_splits"))
+
+
+def _cells(corpus: CodedCorpus, request: TableRequest) -> Notes:
+    del corpus
+    if not request.most:
+        return ()
+    return (say("finding.about_cells", n=request.most),)
+
+
+def _cooccurrence(corpus: CodedCorpus, request: TableRequest) -> Notes:
+    del corpus
+    if request.unit == "near":
+        who = say(f"finding.speakers_{request.speakers}")
+        return (say("finding.about_near", n=request.within, who=who), say("finding.about_unequal"))
+    told = say(f"finding.unit_{request.unit or 'segment'}")
+    return (say("finding.about_cooccurrence", unit=told), say("finding.about_unequal"))
+
+
+def _group_alone(corpus: CodedCorpus, request: TableRequest) -> Notes:
+    names = ", ".join(people_compared(corpus)) or "–"
+    return (say("finding.about_group_alone", names=names), *_cells(corpus, request))
+
+
+def _waves(corpus: CodedCorpus, request: TableRequest) -> Notes:
+    del request
+    waves = find_waves(corpus)
+    lost = (
+        say("finding.wave_lost", wave=wave, names=", ".join(names), n=len(names))
+        for wave, names in waves.lost
+        if names
+    )
+    return (say("finding.wave_kept", names=", ".join(waves.kept) or "–", n=len(waves.kept)), *lost)
+
+
+def _structures(corpus: CodedCorpus, request: TableRequest) -> Notes:
+    return (say("finding.about_structures"), *_cells(corpus, request))
+
+
+_NOTES: Mapping[str, Callable[[CodedCorpus, TableRequest], Notes]] = MappingProxyType(
+    {
+        "themes": _themes,
+        "crossing": _themes,
+        "quotes": _cells,
+        "portrait": _cells,
+        "cooccurrence": _cooccurrence,
+        "group_alone": _group_alone,
+        "structures": _structures,
+        "waves": _waves,
+    }
+)
