@@ -136,7 +136,7 @@ class Project:
     def quotes(
         self, columns: str = "document", *, where: Where = None, level: str | None = None, most: int = 3
     ) -> pd.DataFrame:
-        """Return codes by documents or another axis with words in the cells; see `focuskit.analysis.quotes`."""
+        """Return codes by documents or another axis, words in the cells; see `focuskit.analysis.quotes`."""
         return self.table("quotes", where=where, columns=columns, level=level, most=most)
 
     def cooccurrence(
@@ -171,6 +171,32 @@ class Project:
     ) -> pd.DataFrame:
         """Return the portrait of whom ``where`` leaves, or of a theme; see `focuskit.analysis.portrait`."""
         return self.table("portrait", where=where, code=code, level=level, most=most)
+
+    def participation(self, *, by_question: bool = False, where: Where = None) -> pd.DataFrame:
+        """Return what each person says; see `focuskit.analysis.participation`."""
+        return self.table("participation", where=where, rows="question" if by_question else None)
+
+    def dynamics(self, *, by_question: bool = False, where: Where = None) -> pd.DataFrame:
+        """Return each talk in figures: inequality, moderation, chains; see `focuskit.analysis.dynamics`."""
+        return self.table("dynamics", where=where, rows="question" if by_question else None)
+
+    def succession(self, *, draws: int = 500, where: Where = None) -> pd.DataFrame:
+        """Return who speaks after whom, against chance; see `focuskit.analysis.succession`."""
+        return self.table("succession", where=where, draws=draws)
+
+    def order(self, *, where: Where = None) -> pd.DataFrame:
+        """Return who speaks first on each question, and in what order people come in."""
+        return self.table("order", where=where)
+
+    def exchanges(
+        self, code: str | None = None, *, where: Where = None, level: str | None = None
+    ) -> pd.DataFrame:
+        """Return stretches in which several people speak of a theme; see `focuskit.analysis.exchanges`."""
+        return self.table("exchanges", where=where, code=code, level=level)
+
+    def markers(self, *, where: Where = None) -> pd.DataFrame:
+        """Return words that may mark agreement or disagreement; see `focuskit.analysis.markers`."""
+        return self.table("markers", where=where)
 
     def report(self, path: str | Path) -> Path:
         """Write the Word report and check its quotations."""

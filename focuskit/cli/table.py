@@ -22,6 +22,12 @@ NAMES = (
     "structures",
     "waves",
     "portrait",
+    "participation",
+    "dynamics",
+    "succession",
+    "order",
+    "exchanges",
+    "markers",
 )
 SPEAKERS = ("any", "same", "other")
 UNITS = ("segment", "turn", "exchange", "person", "document", "near")
@@ -31,9 +37,8 @@ FORMATS = ("csv", "xlsx", "md", "html", "json")
 def _asked(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add what may be asked of a table."""
     for option in (
-        click.option(
-            "--speakers", type=click.Choice(["any", "same", "other"]), help=say("finding.opt_speakers")
-        ),
+        click.option("--speakers", type=click.Choice(SPEAKERS), help=say("finding.opt_speakers")),
+        click.option("--draws", type=click.IntRange(min=0), help=say("finding.opt_draws")),
         click.option("--within", type=click.IntRange(min=0), help=say("finding.opt_within")),
         click.option("--unit", type=click.Choice(UNITS), help=say("finding.opt_unit")),
         click.option("--most", type=click.IntRange(min=0), help=say("finding.opt_most")),

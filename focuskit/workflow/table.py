@@ -18,7 +18,7 @@ from focuskit.reports.table_book import write_table_book
 from focuskit.store import ProjectFolder
 from focuskit.workflow.conditions import check_conditions, parse_conditions
 from focuskit.workflow.corpus import load_corpus
-from focuskit.workflow.table_notes import own_notes
+from focuskit.workflow.table_notes import MODERATED, own_notes
 from focuskit.workflow.table_registry import BUILDERS
 from focuskit.workflow.table_request import TableRequest
 from focuskit.workflow.tag import load_codebook
@@ -132,7 +132,7 @@ def _notes(corpus: CodedCorpus, request: TableRequest) -> tuple[str, ...]:
     n_unread = sum(not talk.is_read for talk in corpus.talks)
     return (
         *([say("finding.filtered", filters=filters)] if filters else []),
-        say("finding.moderator_out"),
+        say("finding.moderator_shown" if request.name in MODERATED else "finding.moderator_out"),
         say("finding.statuses", decided=n_decided, suggested=len(marks) - n_decided),
         say("table.about_listed" if corpus.people_listed else "table.about_spoke"),
         *([say("finding.unread", n=n_unread)] if n_unread else []),

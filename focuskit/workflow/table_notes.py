@@ -12,6 +12,8 @@ from focuskit.model.codings import CodedCorpus
 from focuskit.workflow.table_request import TableRequest
 
 Notes = tuple[str, ...]
+MODERATED = frozenset({"participation", "dynamics", "succession", "order", "exchanges"})
+"""Tables in which moderators and observers stand, told by their role."""
 
 
 def own_notes(corpus: CodedCorpus, request: TableRequest) -> Notes:
@@ -61,6 +63,18 @@ def _structures(corpus: CodedCorpus, request: TableRequest) -> Notes:
     return (say("finding.about_structures"), *_cells(corpus, request))
 
 
+def _talks(corpus: CodedCorpus, request: TableRequest) -> Notes:
+    del corpus
+    told = (say("finding.about_own"), say("finding.about_present"))
+    return {
+        "participation": (say("finding.about_shares"),),
+        "dynamics": (*told, say("finding.about_mediation")),
+        "succession": (say("finding.about_own"), say("finding.about_succession", n=request.draws)),
+        "exchanges": (say("finding.about_own"), say("finding.about_exchanges"), say("finding.about_markers")),
+        "markers": (say("finding.about_markers"),),
+    }[request.name]
+
+
 _NOTES: Mapping[str, Callable[[CodedCorpus, TableRequest], Notes]] = MappingProxyType(
     {
         "themes": _themes,
@@ -71,5 +85,10 @@ _NOTES: Mapping[str, Callable[[CodedCorpus, TableRequest], Notes]] = MappingProx
         "group_alone": _group_alone,
         "structures": _structures,
         "waves": _waves,
+        "participation": _talks,
+        "dynamics": _talks,
+        "succession": _talks,
+        "exchanges": _talks,
+        "markers": _talks,
     }
 )

@@ -10,11 +10,16 @@ import pandas as pd
 from focuskit.analysis import FACETS_CROSSED, ROW_FACET, count_themes, cross, list_quotations
 from focuskit.analysis.axes import ATTRIBUTE, axis_codes, is_axis
 from focuskit.analysis.cooccurrence import Speakers, Unit, count_cooccurrences
+from focuskit.analysis.dynamics import measure_dynamics, order_responses
+from focuskit.analysis.exchanges import find_exchanges
 from focuskit.analysis.group_alone import compare_group_and_alone
+from focuskit.analysis.markers import list_markers
+from focuskit.analysis.participation import measure_participation
 from focuskit.analysis.portrait import portray, portray_theme
 from focuskit.analysis.questions import count_by_question
 from focuskit.analysis.quotes import quote
 from focuskit.analysis.structures import compare_structures
+from focuskit.analysis.succession import count_successions
 from focuskit.analysis.waves import compare_waves, find_waves
 from focuskit.errors import UsageError
 from focuskit.model.codings import CodedCorpus
@@ -91,6 +96,43 @@ def _portrait(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
     return portray_theme(corpus, request.code, most=request.most)
 
 
+def _participation(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    return measure_participation(corpus, by_question=_by_question(corpus, request))
+
+
+def _dynamics(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    return measure_dynamics(corpus, by_question=_by_question(corpus, request))
+
+
+def _by_question(corpus: CodedCorpus, request: TableRequest) -> bool:
+    if request.rows == "question" and not corpus.guide:
+        raise UsageError("finding.needs_guide")
+    return request.rows == "question"
+
+
+def _succession(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    return count_successions(corpus, draws=request.draws)
+
+
+def _order(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    del request
+    return order_responses(corpus)
+
+
+def _exchanges(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    if request.code is None:
+        return find_exchanges(corpus, level=request.level)
+    if request.code not in corpus.codebook:
+        raise UsageError("finding.no_code", code=request.code)
+    frame = find_exchanges(corpus)
+    return frame[frame["code"] == request.code].reset_index(drop=True)
+
+
+def _markers(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    del request
+    return list_markers(corpus)
+
+
 _FEWEST_WAVES = 2
 
 
@@ -114,6 +156,12 @@ BUILDERS: Mapping[str, Builder] = MappingProxyType(
         "structures": _structures,
         "waves": _waves,
         "portrait": _portrait,
+        "participation": _participation,
+        "dynamics": _dynamics,
+        "succession": _succession,
+        "order": _order,
+        "exchanges": _exchanges,
+        "markers": _markers,
     }
 )
 """How each table is made."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from focuskit.analysis.filters import Condition
+from focuskit.analysis.succession import DRAWS
 from focuskit.analysis.verbatims import MOST
 
 
@@ -27,6 +28,8 @@ class TableRequest:
     unit, within, speakers
         What co-occurring codes share; near: how many turns apart, said by whom
         (`focuskit.analysis.cooccurrence`).
+    draws
+        Random orders of turns; 0 for none.
     """
 
     name: str
@@ -39,3 +42,4 @@ class TableRequest:
     unit: str | None = None
     within: int = 3
     speakers: str = "any"
+    draws: int = DRAWS

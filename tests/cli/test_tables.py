@@ -74,7 +74,13 @@ def test_a_notebook_asks_for_the_same_tables(place):
     assert study.crossing(rows="frein", columns="person", level="top").shape[0] == 4
 
 
-@pytest.mark.parametrize("name", ["quotes", "cooccurrence", "group_alone", "structures", "portrait"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("quotes", "cooccurrence", "group_alone", "structures", "portrait", "participation", "dynamics"),
+        *("succession", "order", "exchanges", "markers"),
+    ],
+)
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "md", "html"])
 def test_every_table_is_written_in_every_format(capsys, place, tmp_path, name, ending):
     target = tmp_path / f"t.{ending}"
