@@ -6,6 +6,13 @@ from dataclasses import dataclass
 
 LANGUAGES = ("fr", "en")
 DEFAULT_MAX_WORDS = 80
+CODING_RELIABILITY, CODEBOOK, REFLEXIVE = "coding_reliability", "codebook", "reflexive"
+APPROACHES = (CODING_RELIABILITY, CODEBOOK, REFLEXIVE)
+"""How coding is understood: it decides what a report says of agreement.
+
+After V. Braun and V. Clarke, One size fits all?, Qualitative Research in Psychology 18, 2021, p. 328-352, doi
+10.1080/14780887.2020.1769238.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +22,7 @@ class Settings:
     ``language`` is that of interface, tables and report (``None``: the system's); ``corpus_language`` that
     of the transcripts; ``max_words`` the length in words beyond which a turn is cut; ``moderators`` extra
     labels that are moderators; ``level`` is ``all`` or ``top`` (only top codes are proposed); ``coder`` is
-    whose decisions these are, empty where nobody has said so.
+    whose decisions these are, empty where nobody has said so; ``approach`` is one of `APPROACHES`.
     """
 
     title: str = ""
@@ -25,3 +32,4 @@ class Settings:
     moderators: tuple[str, ...] = ()
     level: str = "all"
     coder: str = ""
+    approach: str = CODEBOOK

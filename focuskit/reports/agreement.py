@@ -96,7 +96,7 @@ def _statistics(row: CodeAgreement, names: Sequence[str]) -> Iterator[Statistic]
             yield found
 
 
-def told_conditions(summary: AgreementSummary) -> list[str]:
+def told_conditions(summary: AgreementSummary, *, with_intervals: bool = True) -> list[str]:
     """Return the sentences without which the figures cannot be read."""
     names = [one.coder for one in summary.coders]
     lines = [
@@ -109,7 +109,8 @@ def told_conditions(summary: AgreementSummary) -> list[str]:
         )
     ]
     lines += [_told_share(one) for one in summary.coders]
-    lines.append(say(f"agree.drawn_by_{summary.drawn_by}", n=summary.n_clusters, seed=summary.seed))
+    if with_intervals:
+        lines.append(say(f"agree.drawn_by_{summary.drawn_by}", n=summary.n_clusters, seed=summary.seed))
     if summary.is_anchored:
         lines.append(say("agree.anchored"))
     lines.append(say("agree.originals"))

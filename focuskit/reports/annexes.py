@@ -1,4 +1,4 @@
-"""The annexes: codebook, participants, problems met."""
+"""The annexes: participants, codebook, agreement between coders, problems met."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from focuskit.messages import say
 from focuskit.model.codebook import Code
 from focuskit.model.codings import PersonInDocument
 from focuskit.model.problems import Severity
+from focuskit.reports.agreement_annex import compose_agreement
 from focuskit.reports.blocks import Block, Heading, Paragraph, TableBlock
 from focuskit.reports.context import Findings
 from focuskit.reports.wording import number, told
@@ -21,6 +22,7 @@ def compose_annexes(findings: Findings) -> Iterator[Block]:
     """Compose the annexes."""
     yield from _participants(findings)
     yield from _codebook(findings)
+    yield from compose_agreement(findings)
     yield from _problems(findings)
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from focuskit.analysis import FACETS_CROSSED, ROW_FACET, CorpusIndex, Mask
+from focuskit.analysis.agreement import AgreementSummary
 from focuskit.model.codebook import Code
 from focuskit.model.codings import CodedCorpus, CodedSegment
 from focuskit.model.problems import Problem
+from focuskit.model.settings import CODEBOOK
 from focuskit.reports.selection import Place, people_not_quoted
 
 
@@ -20,7 +22,9 @@ class ReportContext:
     ``share_moderator`` is the moderators' share of all words (0 to 1, ``None`` where nobody spoke);
     ``max_words`` the length beyond which turns were cut; ``texts`` the stored text of each document by
     name; ``problems`` what was met at import; ``with_pages`` whether LibreOffice, where it is installed, is
-    asked for the page numbers of the contents; ``template`` the laboratory's .docx or .dotx.
+    asked for the page numbers of the contents; ``template`` the laboratory's .docx or .dotx; ``agreement``
+    that of the coders, ``None`` where no two were given the same words; ``approach`` how coding is understood
+    (`focuskit.model.settings.APPROACHES`).
     """
 
     title: str
@@ -32,6 +36,8 @@ class ReportContext:
     problems: tuple[Problem, ...] = ()
     with_pages: bool = False
     template: Path | None = None
+    agreement: AgreementSummary | None = None
+    approach: str = CODEBOOK
 
 
 class Findings:

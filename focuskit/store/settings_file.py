@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from focuskit.errors import UsageError
-from focuskit.model.settings import DEFAULT_MAX_WORDS, LANGUAGES, Settings
+from focuskit.model.settings import APPROACHES, DEFAULT_MAX_WORDS, LANGUAGES, Settings
 
 SETTINGS_NAME = "focuskit.toml"
 _TEMPLATE = """\
@@ -32,6 +32,11 @@ max_words = {max_words}
 [tagging]
 # "all" proposes sub-codes, "top" the top codes alone.
 level = "all"
+
+[report]
+# What the report says of agreement between coders: "codebook" (a given grid), "coding_reliability",
+# "reflexive" (no coefficient).
+approach = "codebook"
 """
 _PLACES = {
     "title": ("project", str),
@@ -41,6 +46,7 @@ _PLACES = {
     "max_words": ("segmentation", int),
     "level": ("tagging", str),
     "coder": ("coding", str),
+    "approach": ("report", str),
 }
 
 
@@ -102,7 +108,7 @@ def update_settings(folder: Path, **changes: object) -> None:
 
 
 def _checked(value: object, kind: type, path: Path, name: str) -> object:
-    allowed = {"language": ("", *LANGUAGES), "level": ("all", "top")}.get(name)
+    allowed = {"language": ("", *LANGUAGES), "level": ("all", "top"), "approach": APPROACHES}.get(name)
     if (
         not isinstance(value, kind)
         or (allowed and value not in allowed)

@@ -94,12 +94,14 @@ def measure_agreement(  # noqa: PLR0913 (each narrows or shapes the table in its
     )
 
 
-def agreement_of_project(folder: ProjectFolder, codebook: Codebook) -> AgreementSummary | None:
+def agreement_of_project(
+    folder: ProjectFolder, codebook: Codebook, *, level: str = "all"
+) -> AgreementSummary | None:
     """Return the agreement of all coders, ``None`` where no two were given the same words."""
     documents = load_coded_documents(folder)
     if len({share.coder for one in documents for share in one.shares}) < FEWEST_CODERS:
         return None
-    summary = measure_agreement(folder, codebook)
+    summary = measure_agreement(folder, codebook, level=level)
     return summary if summary.n_units else None
 
 

@@ -20,6 +20,7 @@ from focuskit.workflow.double_coding import (
     compared_coders,
     load_coded_documents,
 )
+from focuskit.workflow.tag import load_codebook
 
 _ID_LENGTH = 8
 
@@ -83,6 +84,20 @@ def find_disagreements(
             stances = tuple(_stance(share, segment, code, placed[share.coder]) for share in given)
             if len({one.stance is Stance.CODED for one in stances}) > 1:
                 yield _disagreement(coded, segment, code, stances)
+
+
+def count_open(folder: ProjectFolder) -> int:
+    """Return how many disagreements between coders are not settled; 0 where nobody else coded."""
+    documents = load_coded_documents(folder)
+    coders = {share.coder for one in documents for share in one.shares}
+    if len(coders) < FEWEST_CODERS:
+        return 0
+    codebook, _ = load_codebook(folder)
+    return sum(
+        each.settled is None
+        for one in documents
+        for each in find_disagreements(one, codebook, sorted(coders))
+    )
 
 
 def codes_on(share: CoderShare, span: Span, codebook: Codebook, level: str) -> dict[str, list[Span]]:

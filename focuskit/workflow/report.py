@@ -12,6 +12,7 @@ from focuskit.model.codings import CodedCorpus
 from focuskit.model.problems import Severity
 from focuskit.reports import ReportContext, verify_report, write_report
 from focuskit.store import ProjectFolder, load_problems, read_settings
+from focuskit.workflow.agree import agreement_of_project
 from focuskit.workflow.corpus import load_corpus, share_of_moderators, texts_by_name
 from focuskit.workflow.tag import load_codebook
 
@@ -75,6 +76,8 @@ def report_corpus(
         problems=problems,
         with_pages=with_pages,
         template=template,
+        agreement=agreement_of_project(folder, corpus.codebook, level=settings.level),
+        approach=settings.approach,
     )
     missing = write_report(corpus, path, context)
     if path.suffix.lower() in _WITH_QUOTATIONS and (lost := verify_report(path, texts)):
