@@ -55,6 +55,10 @@ def import_table(file: Path, project: Path | None, lang: str | None) -> int:
     with opened(project, lang) as folder:
         summary = import_participants(folder, file)
     click.echo(say("cli.participants_imported", n=summary.n_participants))
+    for pseudonym, label in summary.silent:
+        click.echo("  " + say("cli.participants_silent", pseudonym=pseudonym, label=label))
+    for document, label in summary.nobody:
+        click.echo("  " + say("cli.participants_nobody", document=document, label=label))
     screen.show_problems(screen.out(), summary.problems)
     return int(any(problem.severity == "error" for problem in summary.problems))
 

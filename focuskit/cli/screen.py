@@ -26,9 +26,14 @@ _SHOWN_PROBLEMS = 40
 
 
 def out() -> Console:
-    """Return the console on standard output; wide enough for whole sentences when it is no terminal."""
+    """Return the console on standard output; wide enough for whole sentences when it is no terminal.
+
+    Words are shown as they are: ``[inaudible]`` is no markup, ``:x:`` no picture.
+    """
     width = None if sys.stdout.isatty() else 160
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty(), width=width)
+    return Console(
+        highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty(), width=width
+    )
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from focuskit.model.documents import Aside, AsideKind, DocumentKind
 from focuskit.model.problems import Problem, error, note
 from focuskit.transcripts.captions import Piece, join_pieces
-from focuskit.transcripts.clock import parse_clock
+from focuskit.transcripts.clock import IMPOSSIBLE_MS, parse_clock, possible
 from focuskit.transcripts.columns import (
     END,
     ID,
@@ -187,9 +187,13 @@ def _time_unit(table: Table, layout: Layout) -> int:
 def _time(row: Row, place: int | None, unit: int) -> int | None:
     if place is None:
         return None
-    clock = parse_clock(row.cells[place])
-    number = _number(row.cells[place])
-    return clock if number is None else round(number * unit)
+    written = row.cells[place]
+    number = _number(written)
+    if number is not None:
+        return possible(number * unit)
+    clock = parse_clock(written)
+    is_time = clock is not None or not any(char.isdigit() for char in written)
+    return clock if is_time else IMPOSSIBLE_MS
 
 
 def _number(text: str) -> float | None:

@@ -13,11 +13,19 @@ STAMP = (
 )
 """One time or a stretch of time, in brackets or not."""
 
+IMPOSSIBLE_MS = -1
+"""Stands in a draft for a time that is written and cannot be: the turn has none, and a warning tells."""
+_LATEST_MS = 1000 * 3600 * 1000
+_SIXTY = 60
+
 _ONE_CLOCK = re.compile(rf"(\d{{1,3}}){GAP}?:(\d{{2}})(?::(\d{{2}}))?(?:[.,-](\d{{1,3}}))?")
 
 
 def parse_clock(text: str) -> int | None:
-    """Return a time (``1:02``, ``00:01:02``, ``00:01:02,5``) in milliseconds, ``None`` if it is none."""
+    """Return a time (``1:02``, ``00:01:02``, ``00:01:02,5``) in milliseconds, ``None`` if it is none.
+
+    `IMPOSSIBLE_MS` stands for minutes or seconds beyond 59.
+    """
     match = _ONE_CLOCK.fullmatch(text.strip())
     return None if match is None else _milliseconds(match)
 
@@ -28,8 +36,15 @@ def parse_stamp(text: str | None) -> tuple[int | None, int | None]:
     return (times[0] if times else None, times[1] if len(times) > 1 else None)
 
 
+def possible(time_ms: float) -> int:
+    """Return a time in whole milliseconds, `IMPOSSIBLE_MS` if it is below zero, endless or beyond 1,000 hours."""
+    return round(time_ms) if 0 <= time_ms < _LATEST_MS else IMPOSSIBLE_MS
+
+
 def _milliseconds(match: re.Match[str]) -> int:
     first, second, third, fraction = match.groups()
+    if int(second) >= _SIXTY or int(third or 0) >= _SIXTY:
+        return IMPOSSIBLE_MS
     seconds = int(first) * 60 + int(second)
     if third is not None:
         seconds = seconds * 60 + int(third)

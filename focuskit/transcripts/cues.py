@@ -7,10 +7,11 @@ import re
 from dataclasses import dataclass
 
 from focuskit.model.documents import Aside, AsideKind
+from focuskit.transcripts.clock import possible
 from focuskit.transcripts.normalise import squeeze
 
 _TIMES = re.compile(
-    r"\s*(?P<start>[^\s>]{1,20})\s*-->\s*(?P<end>[^\s>]{1,20})(?P<settings>(?:\s+\S+:\S*)*)\s*$"
+    r"\s*(?P<start>[^\s>]{1,40})\s*-->\s*(?P<end>[^\s>]{1,40})(?P<settings>(?:\s+\S+:\S*)*)\s*$"
 )
 _GOOD_TIME = re.compile(r"(?:(\d{1,3}):)?(\d{2}):(\d{2})[.,](\d{3})")
 _LOOSE_TIME = re.compile(r"(?:(-?\d+):)?(-?\d+):(-?\d+)(?:[.,](-?\d+))?")
@@ -19,6 +20,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{0,60})?\s+([^<>]{1,200})>", re.IGNORECASE)
+_SIXTY = 60
 _LONGEST_TIME_LINE = 400
 _META_BLOCK = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _NUMBER = re.compile(r"\s*\d{1,7}\s*$")
@@ -81,7 +83,10 @@ def parse_cue_time(written: str) -> tuple[int | None, bool]:
         return None, False
     hours, minutes, seconds, fraction = (int(part or 0) for part in loose.groups())
     total = ((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction
-    return (total if "-" not in written else None), good is not None
+    beyond = seconds >= _SIXTY or (minutes >= _SIXTY and loose[1] is not None)
+    if "-" in written or beyond or possible(total) != total:
+        return None, False
+    return total, good is not None
 
 
 def _times(line: str) -> re.Match[str] | None:

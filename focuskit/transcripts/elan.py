@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from focuskit.model.documents import Aside, AsideKind
 from focuskit.model.problems import Problem, error, warning
 from focuskit.transcripts.captions import Piece, join_pieces
+from focuskit.transcripts.clock import IMPOSSIBLE_MS, possible
 from focuskit.transcripts.reading import ReadResult
 from focuskit.transcripts.turns import Found, compose_transcript
 from focuskit.transcripts.xml_tree import line_of, local_name, named, read_tree, words_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from focuskit.transcripts.reading import InputFile, Reading
 
 _FRAME_MS = {"PAL-frames": 40.0, "NTSC-frames": 1001 / 30}
+_MOST_DIGITS = 16
 _Slots = dict[str, tuple[int | None, int]]
 
 
@@ -59,6 +61,12 @@ def _piece(
     return place, Piece(label, words_of(annotation), line_of(annotation), start_ms, end_ms)
 
 
+def _time(value: str, unit: float) -> int | None:
+    if not value.strip():
+        return None
+    return possible(int(value) * unit) if value.isdecimal() and len(value) < _MOST_DIGITS else IMPOSSIBLE_MS
+
+
 def _slots(root: etree._Element) -> _Slots:
     """Return the time of each slot in ms (``None`` if not set) and the time that tells its place."""
     header = next(named(root, "HEADER"), None)
@@ -67,8 +75,8 @@ def _slots(root: etree._Element) -> _Slots:
     place = 0
     for slot in named(root, "TIME_SLOT"):
         value = slot.get("TIME_VALUE") or ""
-        time_ms = round(int(value) * unit) if value.isdecimal() else None
-        place = place if time_ms is None else time_ms
+        time_ms = _time(value, unit)
+        place = time_ms if time_ms is not None and time_ms >= 0 else place
         slots[slot.get("TIME_SLOT_ID") or ""] = (time_ms, place)
     return slots
 

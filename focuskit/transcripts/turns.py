@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from focuskit.model.documents import (
     COUNTED_ROLES,
@@ -17,6 +17,7 @@ from focuskit.model.documents import (
 )
 from focuskit.model.problems import Problem, error, warning
 from focuskit.model.spans import Span
+from focuskit.transcripts.clock import IMPOSSIBLE_MS, possible
 from focuskit.transcripts.drafts import Draft
 from focuskit.transcripts.normalise import fold, squeeze
 from focuskit.transcripts.overlaps import part_overlaps
@@ -46,7 +47,7 @@ class Found:
 
 def compose_transcript(found: Found) -> ReadResult:
     """Lay the turns end to end and say who speaks in them; turns without words are dropped with a warning."""
-    drafts, overlaps = part_overlaps(found.drafts)
+    drafts, overlaps = part_overlaps([_with_possible_times(draft) for draft in found.drafts])
     spoken = [(draft, text) for draft in drafts if (text := draft.text)]
     problems = [*found.problems, *_empty_turns(found), *_impossible_times(found)]
     if not spoken:
@@ -99,11 +100,26 @@ def _empty_turns(found: Found) -> list[Problem]:
     return [warning(found.name, "problem.empty_turn", line=empty[0].line, n=len(empty))]
 
 
+def _with_possible_times(draft: Draft) -> Draft:
+    times = (
+        time_ms if time_ms is not None and possible(time_ms) != IMPOSSIBLE_MS else None
+        for time_ms in (draft.start_ms, draft.end_ms)
+    )
+    start_ms, end_ms = times
+    return replace(draft, start_ms=start_ms, end_ms=end_ms)
+
+
 def _impossible_times(found: Found) -> list[Problem]:
-    """Tell ends before beginnings, and steps back of more than a minute (speech over speech takes less)."""
+    """Tell times that cannot be, ends before beginnings, and steps back of more than a minute.
+
+    Speech over speech takes less than a minute.
+    """
     lines: list[int] = []
     latest = 0
     for draft in found.drafts:
+        if _with_possible_times(draft) != draft:
+            lines.append(draft.line)
+            continue
         if draft.start_ms is None:
             continue
         ends_early = draft.end_ms is not None and draft.end_ms < draft.start_ms

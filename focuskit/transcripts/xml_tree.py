@@ -9,6 +9,7 @@ from lxml import etree
 
 from focuskit.model.problems import Problem, error
 from focuskit.signatures import foreign_signature
+from focuskit.transcripts.clock import IMPOSSIBLE_MS, possible
 from focuskit.transcripts.normalise import normalise_text, one_line
 from focuskit.transcripts.text import control_characters
 
@@ -89,11 +90,16 @@ def line_of(element: etree._Element) -> int:
 
 
 def seconds_to_ms(written: str | None) -> int | None:
-    """Return a number of seconds in milliseconds, ``None`` where it is none."""
-    try:
-        return round(float(written or "") * 1000)
-    except (ValueError, OverflowError):
+    """Return a number of seconds in milliseconds.
+
+    ``None`` where none is written, `IMPOSSIBLE_MS` where it cannot be.
+    """
+    if not (written or "").strip():
         return None
+    try:
+        return possible(float(written or "") * 1000)
+    except ValueError:
+        return IMPOSSIBLE_MS
 
 
 def declares_entities(root: etree._Element) -> bool:

@@ -95,12 +95,14 @@ def preview_documents(
     reading = Reading((*settings.moderators, *reading.moderators), reading.text_column, reading.id_column)
     with folder.reading() as connection:
         known = known_sources(connection)
+        same = {words_digest(one.text): one.name for one in load_documents(connection)}
     figures: list[DocumentFigures] = []
     problems = list(listing.problems)
     for done, file in enumerate(listing.files, 1):
         result = read_transcript(file, reading)
-        problems += result.problems
-        if result.transcript:
+        twice = _said_already(file, result.transcript, known, same)
+        problems += twice or result.problems
+        if result.transcript and not twice:
             figures.append(_figures(result.transcript))
         progress("cli.step_import", done, len(listing.files))
     new = tuple(one.name for one in figures if one.name not in known)
@@ -145,10 +147,9 @@ def _import_file(
         return ImportOutcome.UNCHANGED, [problem for problem in told if problem.path == file.name]
     result = read_transcript(file, reading)
     problems = list(result.problems)
-    if result.transcript and count_words(result.transcript.text) >= _FEWEST_WORDS:
-        other = same.setdefault(words_digest(result.transcript.text), file.name)
-        if other != file.name and file.name not in known:
-            return None, [warning(file.name, "study.same_words", other=other)]
+    twice = _said_already(file, result.transcript, known, same)
+    if twice:
+        return None, twice
     outcome = None
     with folder.writing() as connection:
         if result.transcript:
@@ -159,6 +160,17 @@ def _import_file(
             _keep_original(folder, result.transcript, content)
         save_problems(connection, file.name, problems)
     return outcome, problems
+
+
+def _said_already(
+    file: InputFile, transcript: Transcript | None, known: dict[str, str], same: dict[str, str]
+) -> list[Problem]:
+    """Tell that the words of a new file are those of another document; ``same`` learns the words."""
+    if transcript is None or count_words(transcript.text) < _FEWEST_WORDS:
+        return []
+    other = same.setdefault(words_digest(transcript.text), file.name)
+    is_new = other != file.name and file.name not in known
+    return [warning(file.name, "study.same_words", other=other)] if is_new else []
 
 
 def words_digest(text: str) -> str:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from focuskit.model.documents import COUNTED_ROLES, DocumentKind
 from focuskit.model.participants import Participant
 from focuskit.model.problems import Problem
 from focuskit.store import ProjectFolder, load_documents, load_participants, save_participants
-from focuskit.store.participants import fold_label, is_meant, set_participant_attribute
+from focuskit.store.participants import fold_label, is_meant, load_pseudonyms, set_participant_attribute
 from focuskit.transcripts import read_participants
+
+
+_TALK = (DocumentKind.FOCUS_GROUP, DocumentKind.INTERVIEW, DocumentKind.RESTITUTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +27,24 @@ class ParticipantEntry:
 
 @dataclass(frozen=True, slots=True)
 class ParticipantsSummary:
-    """How many people a table holds, and what is wrong or doubtful in it."""
+    """How many people a table holds, and what is wrong or doubtful in it.
+
+    Parameters
+    ----------
+    n_participants
+        Number of people.
+    problems
+        Faults of the table.
+    silent
+        Pseudonyms and labels of people who spoke in no document: present without a word, or mistyped.
+    nobody
+        Documents and labels of participants who speak there and are not in the table.
+    """
 
     n_participants: int
     problems: tuple[Problem, ...]
+    silent: tuple[tuple[str, str], ...] = ()
+    nobody: tuple[tuple[str, str], ...] = ()
 
 
 def import_participants(folder: ProjectFolder, path: Path) -> ParticipantsSummary:
@@ -36,7 +54,30 @@ def import_participants(folder: ProjectFolder, path: Path) -> ParticipantsSummar
     if table.participants:
         with folder.writing() as connection:
             problems += save_participants(connection, table.participants, path.name)
-    return ParticipantsSummary(len(table.participants), tuple(problems))
+    silent, nobody = _unmatched(folder) if table.participants else ((), ())
+    return ParticipantsSummary(len(table.participants), tuple(problems), silent, nobody)
+
+
+def _unmatched(folder: ProjectFolder) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """Return the people who spoke nowhere, and the labels of participants behind whom nobody is listed."""
+    silent = tuple(
+        (one.participant.pseudonym, ", ".join(dict.fromkeys(seen.label for seen in one.participant.presences)))
+        for one in list_participants(folder)
+        if not one.spoke_in
+    )
+    with folder.reading() as connection:
+        shown = load_pseudonyms(connection)
+        documents = load_documents(connection)
+    nobody = tuple(
+        (document.name, speaker.label)
+        for document in documents
+        if document.kind in _TALK
+        for speaker in document.speakers
+        if speaker.label
+        and speaker.role in COUNTED_ROLES
+        and shown[document.id, speaker.label].participant is None
+    )
+    return silent, nobody
 
 
 def set_attributes(folder: ProjectFolder, pseudonym: str, attributes: tuple[tuple[str, str], ...]) -> None:

@@ -4,7 +4,7 @@ from focuskit.cli import run_command_line
 from focuskit.store import create_project, open_project
 from focuskit.transcripts import Reading
 from focuskit.workflow.documents import change_document, unchecked_documents
-from focuskit.workflow.import_documents import import_documents
+from focuskit.workflow.import_documents import import_documents, preview_documents
 
 VTT = (
     "WEBVTT\n\n00:01.000 --> 00:03.000\n<v Nadia>Oui [rires] bon.\n\n00:02.000 --> 00:04.000\n<v Malik>Non.\n"
@@ -53,6 +53,11 @@ def test_the_same_words_in_another_format_are_left_out_with_a_warning(tmp_path):
         f"**Nadia :** {words}\n\n**Malik :** non\n\n**Nadia :** si\n", encoding="utf-8"
     )
     create_project(tmp_path / "p")
-    done = import_documents(open_project(tmp_path / "p"), [tmp_path / "a.txt", tmp_path / "b.md"], Reading())
+    folder = open_project(tmp_path / "p")
+    files = [tmp_path / "a.txt", tmp_path / "b.md"]
+    figures, tried = preview_documents(folder, files, Reading())
+    assert [one.name for one in figures] == ["a.txt"]
+    done = import_documents(folder, files, Reading())
+    assert (tried.added, tried.problems) == (done.added, done.problems)
     assert done.added == ("a.txt",)
     assert [(problem.key, problem.path) for problem in done.problems] == [("study.same_words", "b.md")]

@@ -58,3 +58,20 @@ def test_a_table_without_pseudonyms_is_an_error_and_changes_nothing(folder, caps
     (tmp_path / "faux.csv").write_text("nom,document\nA,groupe.txt\n", encoding="utf-8")
     assert run(capsys, folder, "import", str(tmp_path / "faux.csv"))[0] == 1
     assert len(listed(capsys, folder)) == 3
+
+
+def test_who_never_spoke_and_who_is_not_listed_are_named(folder, capsys, tmp_path):
+    (tmp_path / "gens.csv").write_text(
+        "pseudonyme,label,document\nFlore,Absente,groupe.txt\n", encoding="utf-8"
+    )
+    code, shown = run(capsys, folder, "import", str(tmp_path / "gens.csv"))
+    assert code == 0
+    assert "Flore (étiquette « Absente »)" in shown.out
+    spoken = {one["label"] for one in speakers(capsys, folder) if one["role"] == "participant"}
+    assert spoken
+    assert all(f"{label} : parle, mais" in shown.out for label in spoken)
+
+
+def speakers(capsys, folder):
+    run_command_line(["speakers", "--json", "--project", str(folder.path)])
+    return [one for one in json.loads(capsys.readouterr().out) if one["label"]]

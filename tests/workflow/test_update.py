@@ -2,8 +2,12 @@
 
 import json
 import sqlite3
+from random import Random
 
 import pytest
+from edit_scripts import as_file, codings, edit, lay_out, rename, sample_turns
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from focuskit.cli import run_command_line
 from focuskit.errors import UsageError
@@ -247,3 +251,43 @@ def test_the_command_tells_what_became_of_the_codings(folder, tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["version"] == 1
     assert run_command_line(["update", "groupe", *place]) == 2
     assert run_command_line(["update", "groupe", str(corrected(tmp_path)), "--back", *place]) == 2
+
+
+@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32))
+def test_after_a_random_correction_every_coding_stands_on_its_words_or_is_listed(tmp_path_factory, seed):
+    random = Random(seed)  # noqa: S311 (an edit script that can be repeated)
+    place = tmp_path_factory.mktemp("correction")
+    turns = sample_turns("fg1_la_grange.docx")
+    folder = coded_study(place, turns, random)
+    before = {one.decision_id: one.words for one in stored(folder)[1]}
+    edited = edit(turns, random, 40)
+    rename(edited, edited[3].label, "Maryvonne")
+    (place / "corrigé.txt").write_text(as_file(edited), encoding="utf-8")
+    done = update_document(folder, "groupe.txt", place / "corrigé.txt")
+    document, kept, orphans = stored(folder)
+    assert document.text == lay_out(edited)[0]
+    assert (len(kept), len(orphans)) == (done.n_same + done.n_changed, len(done.orphans))
+    assert {one.decision_id for one in kept} | {one.decision_id for one in orphans} == set(before)
+    assert all(one.words == one.span.slice(document.text) for one in kept)
+    assert all((one.old_words or one.words) == before[one.decision_id] for one in kept)
+    assert all(one.words == before[one.decision_id] for one in orphans)
+    assert check_project(folder).problems == ()
+    bring_back(folder, "groupe.txt")
+    assert {one.decision_id: one.words for one in stored(folder)[1]} == before
+    assert check_project(folder).problems == ()
+
+
+def coded_study(place, turns, random):
+    (place / "groupe.txt").write_text(as_file(turns), encoding="utf-8")
+    create_project(place / "p")
+    folder = open_project(place / "p")
+    import_documents(folder, [place / "groupe.txt"], Reading())
+    document, _, _ = stored(folder)
+    text, places, _ = lay_out(turns)
+    assert document.text == text
+    with folder.writing() as connection:
+        for homes in codings(turns, random, 30):
+            span = Span(places[homes[0]].start, places[homes[-1]].end)
+            record_step(connection, "Zoé", [Gesture(DecisionKind.ADD, document.version_id, span, "levier")])
+    return folder
