@@ -31,9 +31,7 @@ def out() -> Console:
     Words are shown as they are: ``[inaudible]`` is no markup, ``:x:`` no picture.
     """
     width = None if sys.stdout.isatty() else 160
-    return Console(
-        highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty(), width=width
-    )
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty(), width=width)
 
 
 @contextlib.contextmanager

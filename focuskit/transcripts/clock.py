@@ -37,7 +37,7 @@ def parse_stamp(text: str | None) -> tuple[int | None, int | None]:
 
 
 def possible(time_ms: float) -> int:
-    """Return a time in whole milliseconds, `IMPOSSIBLE_MS` if it is below zero, endless or beyond 1,000 hours."""
+    """Return a time in whole milliseconds, `IMPOSSIBLE_MS` if below zero, endless or beyond 1,000 hours."""
     return round(time_ms) if 0 <= time_ms < _LATEST_MS else IMPOSSIBLE_MS
 
 

@@ -11,7 +11,9 @@ from rapidfuzz.distance import Levenshtein
 Stretch = tuple[int, int]
 """First word, and the word after the last."""
 
-_ALIKE = 0.6
+ALIKE = 0.6
+"""From here on, two words are one with another spelling."""
+
 _SOMEWHAT = 0.4
 _LITTLE = 0.1
 _IN_A_ROW, _ACROSS_SENTENCES = 0.4, 0.2
@@ -113,7 +115,7 @@ def _walk(best: _Best, *, match_first: bool) -> list[int]:
 
 def _weight(old: Words, new: Words, i: int, j: int) -> float:
     alike = likeness(old.keys[i], new.keys[j])
-    if alike < _ALIKE:
+    if alike < ALIKE:
         return _LITTLE if alike >= _SOMEWHAT else 0.0
     edges = _edge(old.begins[i], new.begins[j]) + _edge(old.closes[i], new.closes[j])
     return alike + edges

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from focuskit.model.spans import Span
 from focuskit.transcripts.alignment import NONE, align
-from focuskit.transcripts.gaps import Stretch, Words
+from focuskit.transcripts.gaps import ALIKE, Stretch, Words, likeness
 from focuskit.transcripts.tokens import Token, cut_tokens
 
 _WINDOW = 8
@@ -66,6 +66,8 @@ class _Versions:
         is_whole = kept[0] == first and kept[-1] == last
         if not is_whole and 2 * len(kept) < last - first + 1:
             return Placement(None)
+        if last - first < _SHORT and not all(self._is_alike(place) for place in kept):
+            return Placement(None)
         start = self._start(span, first, kept[0])
         end = self._end(span, last, kept[-1])
         if start is None or end is None or not self._holds(start, end, kept):
@@ -96,6 +98,10 @@ class _Versions:
         """Tell whether what was a sentence would be in the middle of one: other words, for a short one."""
         begins = first <= 0 or self.b[first - 1].closes
         return NONE not in {first, last} and not begins and not self.b[last].closes
+
+    def _is_alike(self, place: int) -> bool:
+        """Tell whether a word is the same with another spelling: in a few words, another word is too much."""
+        return likeness(self.a[place].key, self.b[self.image[place]].key) >= ALIKE
 
     def _inside(self, span: Span) -> tuple[int, int] | None:
         """Return the first and last word that a span touches, ``None`` if it touches none."""

@@ -12,7 +12,6 @@ from focuskit.store import ProjectFolder, load_documents, load_participants, sav
 from focuskit.store.participants import fold_label, is_meant, load_pseudonyms, set_participant_attribute
 from focuskit.transcripts import read_participants
 
-
 _TALK = (DocumentKind.FOCUS_GROUP, DocumentKind.INTERVIEW, DocumentKind.RESTITUTION)
 
 
@@ -61,7 +60,10 @@ def import_participants(folder: ProjectFolder, path: Path) -> ParticipantsSummar
 def _unmatched(folder: ProjectFolder) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     """Return the people who spoke nowhere, and the labels of participants behind whom nobody is listed."""
     silent = tuple(
-        (one.participant.pseudonym, ", ".join(dict.fromkeys(seen.label for seen in one.participant.presences)))
+        (
+            one.participant.pseudonym,
+            ", ".join(dict.fromkeys(seen.label for seen in one.participant.presences)),
+        )
         for one in list_participants(folder)
         if not one.spoke_in
     )
