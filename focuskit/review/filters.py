@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
@@ -57,18 +56,3 @@ def _is(passage: Passage, only: Only, disputed: Collection[int]) -> bool:
         Only.CODED: any(not one.is_open for one in passage.codes),
         Only.DISAGREEMENT: passage.number in disputed,
     }[only]
-
-
-def disagreeing(passages: Collection[Passage]) -> set[tuple[int, str]]:
-    """Return the passages (by number) and codes that some coders of the document put there and others not.
-
-    Coders are all who put a code anywhere in the document; where there is one, nobody disagrees.
-    """
-    coders: set[str] = set()
-    put: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for passage in passages:
-        for one in passage.codes:
-            if one.coder is not None:
-                coders.add(one.coder)
-                put[passage.number, one.code].add(one.coder)
-    return {pair for pair, who in put.items() if who != coders}

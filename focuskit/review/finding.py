@@ -24,7 +24,9 @@ def find_codes(typed: str, codes: Sequence[Code], *, recent: Sequence[str] = ())
 
     Every typed word must begin a word of the full name or label; failing that stand anywhere in name, label
     or definition; failing that the most similar names are given. Nothing typed: codes used last come first.
+    Retired codes are given no more.
     """
+    codes = [code for code in codes if not code.retired]
     words = folded(typed).split()
     if not words:
         last = {name: place for place, name in enumerate(reversed(recent))}

@@ -83,13 +83,6 @@ def words_between(text: str, one: int, other: int, within: Span) -> Span:
     return Span(first.start, max(first.end, last.end))
 
 
-def trimmed(text: str, span: Span) -> Span:
-    """Return a span without the white space around its words."""
-    words = span.slice(text)
-    start = span.start + len(words) - len(words.lstrip())
-    return Span(start, max(start, span.start + len(words.rstrip())))
-
-
 def cut_places(text: str, span: Span) -> list[int]:
     """Return the offsets where a segment may be cut in two: before each of its words but the first."""
     return [found.start() for found in _WORD.finditer(text, span.start, span.end)][1:]

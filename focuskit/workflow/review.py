@@ -7,26 +7,28 @@ from dataclasses import replace
 from datetime import datetime
 
 from focuskit.errors import UsageError
+from focuskit.model.agreement import Disagreement
 from focuskit.model.codebook import Codebook, code_and_parents
 from focuskit.model.codings import PREVIOUS, Decision, DecisionKind, Gesture
 from focuskit.model.memos import Memo, MemoKind, MemoTarget
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import SuggestionState
-from focuskit.review.filters import disagreeing
 from focuskit.review.pace import Pace, measure_pace
 from focuskit.review.passages import Passage, PlacedCode, passages_touched
-from focuskit.store import ProjectFolder, load_documents, load_suggestions, read_settings
+from focuskit.store import ProjectFolder, load_documents, read_settings
 from focuskit.store.codings import KeptCoding, Orphan, coder_names, load_codings
 from focuskit.store.decisions import load_decisions, record_step
 from focuskit.store.memos import add_memo
 from focuskit.tagging.in_vivo import add_in_vivo
 from focuskit.workflow.decide import CodingDesk, current_coder, decide, redo, undo
+from focuskit.workflow.disagreements import list_disagreements, settle
 from focuskit.workflow.review_load import (
     LoadedDocument,
     build_passages,
     list_reviewed,
     load_besides,
     load_document,
+    load_proposals,
 )
 from focuskit.workflow.tag import load_codebook
 from focuskit.writing import write_whole
@@ -60,7 +62,7 @@ class Review:
 
     def open(self, document: str) -> None:
         """Take another document, or the same anew."""
-        self._loaded = load_document(self.folder, document)
+        self._loaded = load_document(self.folder, document, self.coder or None)
         self._build(range(len(self._loaded.frames)))
         self._moments = self._past_moments()
 
@@ -96,13 +98,32 @@ class Review:
         n_open = states.count(SuggestionState.OPEN)
         return measure_pace(len(states) - n_open, n_open, self._moments)
 
-    def disputed(self) -> set[tuple[int, str]]:
-        """Return the passages (by number) and codes on which coders of the document disagree."""
-        return disagreeing(self.passages)
+    def disputes(self) -> dict[tuple[int, str], Disagreement]:
+        """Return what coders coded differently and nobody settled, by passage number and code.
+
+        Empty where there are fewer than two coders, or this one is not to see the others' work.
+        """
+        if self._loaded.sight.is_blind:
+            return {}
+        try:
+            found = list_disagreements(self.folder, self.codebook, document=self.name, is_settled=False)
+        except UsageError:
+            return {}
+        return {(one.segment, one.code): one for one in found}
+
+    @property
+    def given(self) -> frozenset[int] | None:
+        """Numbers of the passages this coder was given; ``None``: all."""
+        return self._loaded.sight.given
 
     def name_coder(self, name: str) -> None:
         """Say whose decisions these are from now on; remembered in the project."""
         self.coder = current_coder(self.folder, name)
+        self.open(self.name)
+
+    def settle(self, dispute: Disagreement, *, holds: bool) -> None:
+        """Settle what coders coded differently: the code holds, or not."""
+        self._followed(settle(self.folder, self.coder, [dispute], holds=holds))
 
     # What a coder does --------------------------------------------------------------------------
 
@@ -267,11 +288,7 @@ class Review:
                 loaded.codings[coding.decision_id] = coding
                 spans.append(coding.span)
             places = {place for span in spans for place in passages_touched(loaded.passages, span)}
-            numbers = [loaded.frames[place].segment.number for place in places]
-            for number in numbers:
-                loaded.suggestions[number] = []
-            for one in load_suggestions(connection, loaded.segmentation, segments=numbers):
-                loaded.suggestions[one.segment].append(one)
+            load_proposals(connection, loaded, places)
             if any(one.gesture.kind in _BESIDES for one in decisions) or loaded.orphans:
                 load_besides(connection, loaded)
             loaded.coders = coder_names(connection)
@@ -321,26 +338,34 @@ def _seconds(at: str) -> float:
     return datetime.fromisoformat(at).timestamp()
 
 
-def open_review(folder: ProjectFolder, document: str, coder: str = "") -> Review:
-    """Put a document on the desk; see `Review`."""
-    return Review(folder, document, coder)
+def open_review(
+    folder: ProjectFolder, document: str | None = None, coder: str | None = None, *, disputed: bool = False
+) -> Review:
+    """Put a document on the desk; see `Review`.
 
-
-def known_coder(folder: ProjectFolder, given: str | None = None) -> str:
-    """Return the coder given (remembered from then on) or remembered, ``""`` if there is none."""
-    if given or read_settings(folder.path).coder:
-        return current_coder(folder, given)
-    return ""
-
-
-def first_document(folder: ProjectFolder) -> str:
-    """Return the first document with an open proposal, else the first.
+    Parameters
+    ----------
+    document
+        ``None``: the first with an open proposal or, for ``disputed``, with an open disagreement; else the
+        first.
+    coder
+        Remembered from then on; ``None``: the one remembered, if there is one.
 
     Raises
     ------
     UsageError
-        If the project has no document.
+        If there is no such document, or none at all; for ``disputed``, if nobody disagrees.
     """
+    name = current_coder(folder, coder) if coder or read_settings(folder.path).coder else ""
+    if disputed:
+        found = list_disagreements(folder, load_codebook(folder)[0], document=document, is_settled=False)
+        if not found:
+            raise UsageError("review.no_disagreements")
+        document = document or found[0].document
+    return Review(folder, document or _first_document(folder), name)
+
+
+def _first_document(folder: ProjectFolder) -> str:
     documents = list_reviewed(folder)
     if not documents:
         raise UsageError("review.no_documents")

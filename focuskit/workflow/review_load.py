@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,6 @@ from focuskit.model.memos import Memo, MemoKind
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import Suggestion, SuggestionState
 from focuskit.review.passages import Passage, PlacedCode, passages_touched
-from focuskit.review.spans import trimmed
 from focuskit.store import (
     ProjectFolder,
     load_documents,
@@ -23,8 +22,10 @@ from focuskit.store import (
     segmented_versions,
 )
 from focuskit.store.codings import KeptCoding, Orphan, coder_names, load_codings, load_orphans
+from focuskit.store.decisions import load_decisions
 from focuskit.store.memos import load_memos
 from focuskit.store.suggestions import count_by_version
+from focuskit.workflow.blindness import SEES_ALL, Sight, sight_of, suggestions_seen
 from focuskit.workflow.questions import questions_by_turn
 
 if TYPE_CHECKING:
@@ -79,13 +80,19 @@ class LoadedDocument:
     coders: dict[int, str]
     suggestions: dict[int, list[Suggestion]] = field(default_factory=dict)
     codings: dict[str, KeptCoding] = field(default_factory=dict)
+    sight: Sight = SEES_ALL
     orphans: list[Orphan] = field(default_factory=list)
     memos: list[Memo] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
 
 
-def load_document(folder: ProjectFolder, name: str) -> LoadedDocument:
+def load_document(folder: ProjectFolder, name: str, coder: str | None) -> LoadedDocument:
     """Load a document with its segments, suggestions, codings and memos; passages are still to be built.
+
+    Parameters
+    ----------
+    coder
+        Who is to look at it: what that coder is not to see is left out. ``None`` sees all.
 
     Raises
     ------
@@ -106,17 +113,35 @@ def load_document(folder: ProjectFolder, name: str) -> LoadedDocument:
         speakers = {label: (one.pseudonym, one.role) for label, one in shown.items()}
         frames = _frames(document, load_segments(connection, made.id), speakers)
         loaded = LoadedDocument(document, made.id, frames, coder_names(connection))
-        for suggestion in load_suggestions(connection, made.id):
-            loaded.suggestions.setdefault(suggestion.segment, []).append(suggestion)
-        loaded.codings = {one.decision_id: one for one in load_codings(connection, document.version_id)}
+        loaded.sight = sight_of(connection, coder, identifier)
+        load_proposals(connection, loaded, range(len(frames)))
+        for one in load_codings(connection, document.version_id):
+            if loaded.sight.holds(one.coder_id):
+                loaded.codings[one.decision_id] = one
         load_besides(connection, loaded)
     return loaded
 
 
+def load_proposals(connection: Connection, loaded: LoadedDocument, places: Collection[int]) -> None:
+    """Load the suggestions for the passages at these places (from 0) anew, as the coder sees them."""
+    segments = [loaded.frames[place].segment for place in places]
+    numbers = None if len(segments) == len(loaded.frames) else [one.number for one in segments]
+    found = load_suggestions(connection, loaded.segmentation, segments=numbers)
+    document, sight = loaded.document, loaded.sight
+    decisions = load_decisions(connection, version_id=document.version_id) if sight.is_blind else []
+    for segment in segments:
+        loaded.suggestions[segment.number] = []
+    for one in suggestions_seen(sight, found, decisions, document, segments):
+        loaded.suggestions[one.segment].append(one)
+
+
 def load_besides(connection: Connection, loaded: LoadedDocument) -> None:
     """Load memos, orphans and the names of coders anew."""
-    loaded.memos = load_memos(connection, loaded.document.version_id)
-    loaded.orphans = load_orphans(connection, loaded.document.version_id)
+    sight = loaded.sight
+    memos = load_memos(connection, loaded.document.version_id)
+    loaded.memos = [one for one in memos if not sight.is_blind or one.coder == sight.coder]
+    orphans = load_orphans(connection, loaded.document.version_id)
+    loaded.orphans = [one for one in orphans if sight.holds(one.coder_id)]
     loaded.coders = coder_names(connection)
 
 
@@ -134,7 +159,7 @@ def _frames(
         frames.append(
             Frame(
                 segment,
-                trimmed(document.text, segment.span),
+                segment.span.stripped(document.text),
                 name,
                 role,
                 segment.turn != before,

@@ -12,7 +12,7 @@ from textual.theme import Theme
 from focuskit.cli.review import deciding, moving, picking
 from focuskit.cli.review.conversation import Conversation
 from focuskit.cli.review.dialogs import Ask
-from focuskit.cli.review.keys import PICKING, READING, action_of
+from focuskit.cli.review.keys import CODEBOOK, PICKING, READING, Key, action_of
 from focuskit.cli.review.palette import DARK, LIGHT, Palette
 from focuskit.cli.review.panels import Above, Below, KeyClicked, LastLine
 from focuskit.cli.review.state import Reading
@@ -20,6 +20,7 @@ from focuskit.cli.review.style import CSS
 from focuskit.cli.review.tree import CodebookPanel
 from focuskit.errors import FocuskitError
 from focuskit.messages import say
+from focuskit.review.filters import Filter, Only
 from focuskit.workflow.review_load import ReviewedDocument, list_reviewed
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from focuskit.model.spans import Span
     from focuskit.workflow.review import Review
 
-_WIDE = 120
+_WIDE, _HIGH = 120, 30
 _RECENT = 8
 _DECIDES = frozenset(
     {"accept", "reject", "exchange", "add", "in_vivo", "later", "star", "memo", "undo", "redo", "span", "cut",
@@ -94,15 +95,16 @@ class ReviewApp(App[None]):
     """Reviews the open document of a project."""
 
     CSS = CSS
+    TITLE = "focuskit"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = [("ctrl+q", "quit", "")]
 
-    def __init__(self, review: Review, palette: Palette = DARK) -> None:
+    def __init__(self, review: Review, palette: Palette = DARK, *, disputed: bool = False) -> None:
         super().__init__()
         self.review = review
         self.palette = palette
         self.reading = Reading(review)
-        self.reading.begin_anew()
+        self.reading.change(only=Filter(only=frozenset({Only.DISAGREEMENT}) if disputed else frozenset()))
         self.conversation = Conversation(self.reading, palette)
         self.recent: list[str] = []
         self.sought = ""
@@ -124,12 +126,15 @@ class ReviewApp(App[None]):
 
     def on_mount(self) -> None:
         """Begin in the conversation."""
-        self.query_one(CodebookPanel).display = self.size.width >= _WIDE
-        self.conversation.focus()
+        self._leave_codebook()
         self.call_after_refresh(self.show)
 
     def on_resize(self) -> None:
-        """Write the lines around the conversation to the new width."""
+        """Write the lines around the conversation to the new size."""
+        self.screen_stack[0].set_class(self.size.width < _WIDE, "narrow")
+        self.screen_stack[0].set_class(self.size.height < _HIGH, "low")
+        if self.focused is self.conversation:
+            self._leave_codebook()
         self.call_after_refresh(self.show)
 
     # Keys ---------------------------------------------------------------------------------------
@@ -138,7 +143,7 @@ class ReviewApp(App[None]):
         """Do what a key says, where no dialog is open."""
         if len(self.screen_stack) > 1 or self.focused not in {self.conversation, None}:
             return
-        keys = PICKING if self.reading.selection is not None else READING
+        keys = self._keys()
         action = action_of(keys, event.key, event.character)
         if action is not None:
             event.stop()
@@ -160,10 +165,20 @@ class ReviewApp(App[None]):
 
     def on_key_clicked(self, event: KeyClicked) -> None:
         """Press the key clicked in the last line."""
-        keys = PICKING if self.reading.selection is not None else READING
+        keys = self._keys()
         found = next((one.action for one in keys if one.shown == event.shown), None)
-        if found:
+        if found in ACTIONS:
             self.act(found)
+        elif found == "tree_put":
+            self.query_one(CodebookPanel).put()
+        elif found == "tree_back":
+            self._leave_codebook()
+            self.show()
+
+    def _keys(self) -> tuple[Key, ...]:
+        if self.query_one(CodebookPanel).has_focus_within:
+            return CODEBOOK
+        return PICKING if self.reading.selection is not None else READING
 
     def _ask_coder(self, action: str) -> None:
         def named(name: str | None) -> None:
@@ -194,9 +209,9 @@ class ReviewApp(App[None]):
 
     def on_codebook_panel_chosen(self, event: CodebookPanel.Chosen) -> None:
         """Put the code chosen in the tree on the words at hand."""
-        self.conversation.focus()
+        self._leave_codebook()
         if event.code is None:
-            self.query_one(CodebookPanel).display = self.size.width >= _WIDE
+            self.show()
             return
         if not self.review.coder:
             self._ask_coder("add")
@@ -243,7 +258,7 @@ class ReviewApp(App[None]):
         self.conversation.show_here()
         self.query_one(Above).tell(self.reading, self.palette)
         self.query_one(Below).tell(self.reading, self.palette, self._message)
-        self.query_one(LastLine).tell(self.palette, picking=self.reading.selection is not None)
+        self.query_one(LastLine).tell(self.palette, self._keys())
 
     def passages_changed(self) -> None:
         """Lay the document out anew."""
@@ -275,9 +290,15 @@ class ReviewApp(App[None]):
         """Go to the codebook, at the code at hand."""
         panel = self.query_one(CodebookPanel)
         panel.display = True
+        self.screen.set_class(self.size.width < _WIDE, "reading-codebook")
         panel.query_one("#tree").focus()
         if self.reading.code is not None:
             panel.show(self.reading.code.code)
+
+    def _leave_codebook(self) -> None:
+        self.query_one(CodebookPanel).display = self.size.width >= _WIDE
+        self.screen_stack[0].remove_class("reading-codebook")
+        self.conversation.focus()
 
     def switch_palette(self) -> None:
         """Change between dark and light."""

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from focuskit.cli.review.drawing import GUTTER, Columns, Pen
+from focuskit.cli.review.drawing import GAP, GUTTER, Columns, Pen
 from focuskit.cli.review.palette import Palette
 from focuskit.review.layout import Page, PlacedLine
 
@@ -130,7 +130,7 @@ class Conversation(ScrollView, can_focus=True):
         line = self._line_at(event.y)
         if line is None or self._page is None:
             return
-        words_end = GUTTER + self._columns.words + 1
+        words_end = GUTTER + self._columns.words + GAP
         on_margin = event.x >= words_end
         offset = self._page.offset_at(line, max(0, event.x - GUTTER))
         code = line.row if on_margin and line.row >= 0 else None

@@ -15,6 +15,7 @@ from focuskit.review.passages import Level, PlacedCode
 
 if TYPE_CHECKING:
     from focuskit.cli.review.app import ReviewApp
+    from focuskit.model.agreement import Disagreement
 
 _IN_VIVO_WORDS = 6
 
@@ -24,6 +25,8 @@ def accept(app: ReviewApp) -> None:
     one = app.reading.code
     if one is None:
         app.tell(say("review.nothing_here"))
+    elif app.reading.dispute is not None:
+        _settle(app, app.reading.dispute, holds=True)
     elif one.coder == app.review.coder:
         app.tell(say("review.already", code=one.code))
         app.reading.to_open(1)
@@ -39,6 +42,8 @@ def reject(app: ReviewApp) -> None:
     one = app.reading.code
     if one is None:
         app.tell(say("review.nothing_here"))
+    elif app.reading.dispute is not None:
+        _settle(app, app.reading.dispute, holds=False)
     elif not one.is_open and one.coder != app.review.coder:
         app.tell(say("review.not_yours", coder=one.coder))
     else:
@@ -47,6 +52,13 @@ def reject(app: ReviewApp) -> None:
             _go_on(app, say("review.done_reject", code=one.code))
         else:
             app.tell(say("review.done_remove", code=one.code))
+
+
+def _settle(app: ReviewApp, dispute: Disagreement, *, holds: bool) -> None:
+    """Settle what coders coded differently; both originals stay."""
+    app.decide(lambda: app.review.settle(dispute, holds=holds))
+    app.reading.look_for_disputes()
+    _go_on(app, say("review.done_settle" if holds else "review.done_dismiss", code=dispute.code))
 
 
 def _go_on(app: ReviewApp, done: str) -> None:
@@ -211,6 +223,7 @@ def _turn(app: ReviewApp, *, back: bool) -> None:
     if app.review.name != name:
         app.document_changed()
     app.passages_changed()
+    app.reading.look_for_disputes()
     app.reading.to_span(first.span, first.replacement or first.code)
     what = say(f"review.step_{first.kind.value}", code=first.replacement or first.code)
     app.tell(say("review.undone" if back else "review.redone", what=what))

@@ -12,15 +12,16 @@ from rich.text import Text
 from focuskit.cli.review.palette import Palette, readable
 from focuskit.model.documents import Role
 from focuskit.model.spans import Span
+from focuskit.model.suggestions import Origin
 from focuskit.review.layout import PlacedLine
 from focuskit.review.passages import Passage, PlacedCode
 
 if TYPE_CHECKING:
     from focuskit.cli.review.state import Reading
 
-GUTTER = 2
+GUTTER, GAP = 2, 2
 _NARROW, _WIDE = 24, 36
-_TOP_LETTERS = 5
+_TOP_LETTERS = (5, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Columns:
     def of(cls, width: int) -> Columns:
         """Share out the width of the conversation."""
         margin = max(_NARROW, min(_WIDE, width // 4))
-        return cls(max(10, width - GUTTER - margin - 2), margin)
+        return cls(max(10, width - GUTTER - margin - 3), margin)
 
 
 class Pen:
@@ -61,13 +62,13 @@ class Pen:
         drawn = Text(end="")
         drawn.append_text(self._gutter(line, passage, is_here=is_here))
         words = self._head(passage) if line.row == -1 else self._words(line, passage, is_here=is_here)
-        missing = self._columns.words + 1 - cell_len(words.plain)
+        missing = self._columns.words + GAP - cell_len(words.plain)
         drawn.append_text(words).append(" " * missing)
         codes = reading.codes(line.passage)
         if 0 <= line.row < len(codes):
             chosen = is_here and line.row == min(reading.item, len(codes) - 1)
             drawn.append_text(self._code(codes[line.row], chosen=chosen))
-        rest = GUTTER + self._columns.words + 1 + self._columns.margin + 1 - cell_len(drawn.plain)
+        rest = GUTTER + self._columns.words + GAP + self._columns.margin + 1 - cell_len(drawn.plain)
         drawn.append(" " * max(0, rest))
         if not wanted:
             drawn.stylize(Style(dim=True, color=self._palette.faint))
@@ -121,20 +122,21 @@ class Pen:
         if code.span != passage.span:
             _lay(words, line, code.span, Style(bgcolor=self._palette.span))
         color = self._colors.get(code.code, self._palette.accent)
-        for evidence in code.evidence:
+        for evidence in code.evidence if code.origin is not Origin.CONTEXT else ():
             if passage.span.overlaps(evidence.span):
                 _lay(words, line, evidence.span, Style(color=color, bold=True, underline=True))
 
     def _code(self, one: PlacedCode, *, chosen: bool) -> Text:
         palette = self._palette
         color = self._colors.get(one.code, palette.faint)
-        sign = "?" if one.is_open else "✓"
+        is_disputed = (one.passage, one.code) in self._reading.disputes
+        sign = "≠" if is_disputed else "?" if one.is_open else "✓"
         foreign = one.coder is not None and one.coder != self._reading.review.coder
         name = short_name(one.code, self._columns.margin - 4 - (len(one.coder or "") + 3 if foreign else 0))
         style = Style(color=palette.text if chosen else color, bold=chosen or not one.is_open)
         drawn = Text.assemble(
             ("▌", Style(color=color)),
-            (sign, Style(color=palette.accent if one.is_open else palette.yes, bold=True)),
+            (sign, Style(color=palette.accent if one.is_open or is_disputed else palette.yes, bold=True)),
             " ",
             (name, style),
         )
@@ -158,8 +160,11 @@ def short_name(name: str, width: int) -> str:
     if len(name) <= width:
         return name
     *above, last = name.split("/")
-    short = "/".join([*(one[:_TOP_LETTERS] for one in above), last])
-    return short if len(short) <= width else set_cell_size(short, max(1, width - 1)).rstrip() + "…"
+    for letters in _TOP_LETTERS:
+        short = "/".join([*(one[:letters] for one in above), last])
+        if len(short) <= width:
+            return short
+    return set_cell_size(short, max(1, width - 1)).rstrip() + "…"
 
 
 def clock(ms: int) -> str:

@@ -92,14 +92,37 @@ PICKING = (
     Key(("escape",), "pick_stop", "Esc", 9),
     Key(("?", "f1"), "help", "?"),
 )
+CODEBOOK = (
+    Key(("enter",), "tree_put", "Enter", 1),
+    Key(("space",), "tree_open", "Space", 2),
+    Key(("escape", "b", "tab"), "tree_back", "Esc", 3),
+    Key(("?", "f1"), "help", "?"),
+)
 GROUPS = (
     ("deciding", DECIDING),
     ("moving", MOVING),
     ("words", WORDS),
     ("seeing", SEEING),
     ("picking", PICKING),
+    ("codebook", CODEBOOK[:-1]),
 )
 READING = (*DECIDING, *MOVING, *WORDS, *SEEING)
+
+
+_NAMED = {
+    "Enter": "enter",
+    "Esc": "escape",
+    "PgDn": "page_down",
+    "PgUp": "page_up",
+    "Home": "home",
+    "End": "end",
+    "Space": "space",
+}
+
+
+def shown_name(shown: str) -> str:
+    """Return how a key is shown in the language in force: as the keyboards of its speakers have it."""
+    return say(f"review.named_{_NAMED[shown]}") if shown in _NAMED else shown
 
 
 def action_of(keys: tuple[Key, ...], name: str, character: str | None) -> str | None:

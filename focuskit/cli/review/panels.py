@@ -10,7 +10,7 @@ from rich.text import Text
 from textual.message import Message
 from textual.widgets import Static
 
-from focuskit.cli.review.keys import PICKING, READING, last_line
+from focuskit.cli.review.keys import Key, last_line, shown_name
 from focuskit.cli.review.palette import Palette, readable
 from focuskit.cli.review.state import Purpose
 from focuskit.messages import say, spoken
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from focuskit.cli.review.state import Reading
 
 _BAR = 10
+_SHOWN_WORDS = 12
 _MINUTE, _HOUR = 60, 3600
 
 
@@ -130,7 +131,7 @@ class Below(Static):
 def _picking(reading: Reading, palette: Palette) -> Text:
     picked = reading.selection
     assert picked is not None
-    words = " ".join(picked.span.slice(reading.review.text).split())
+    words = _shortened(picked.span.slice(reading.review.text))
     told = say(f"review.pick_{picked.purpose.value}")
     if picked.purpose is not Purpose.CUT:
         told += " " + say(f"review.pick_edge_{picked.edge.value}")
@@ -144,26 +145,39 @@ def _about(reading: Reading, one: PlacedCode, palette: Palette) -> list[Text]:
     head = Text.assemble(("▌", Style(color=color)), (one.code, Style(bold=True)))
     if known and known.label != one.code:
         head.append(f"  {known.label}")
-    head.append(f"  {why(one)}", Style(color=palette.accent if one.is_open else palette.yes))
-    lines = [head]
-    words = dict.fromkeys(" ".join(each.span.slice(reading.review.text).split()) for each in one.evidence)
-    if words and one.origin is not Origin.CONTEXT:
-        quoted = " … ".join(word for word in words if word)
-        lines.append(Text(say("review.because", words=quoted), Style(color=palette.faint)))
+    lines = [head, Text(why(reading, one), Style(color=palette.accent if one.is_open else palette.yes))]
+    dispute = reading.dispute
+    if dispute is not None:
+        told = ", ".join(
+            say(f"review.stance_{each.stance.value}", coder=each.coder) for each in dispute.stances
+        )
+        lines.append(Text(say("review.dispute", stances=told), Style(color=palette.accent)))
     if known:
         lines += definition_lines(known, palette)
     return lines
 
 
-def why(one: PlacedCode) -> str:
-    """Say who put a code there, or where its proposal comes from."""
+def why(reading: Reading, one: PlacedCode) -> str:
+    """Say who put a code there, or where its proposal comes from, and what can be answered."""
     if one.coder is not None:
         return say("review.put_by", coder=one.coder)
     told = say(f"review.proposed_{one.origin.value}") if one.origin else say("review.proposed")
-    if one.score is None:
-        return told
-    score = f"{one.score:.2f}"
-    return f"{told} {score.replace('.', ',') if spoken() == 'fr' else score}"
+    if one.score is not None:
+        score = f"{one.score:.2f}"
+        told += f" {score.replace('.', ',') if spoken() == 'fr' else score}"
+    if one.origin is not Origin.CONTEXT:
+        words = dict.fromkeys(" ".join(each.span.slice(reading.review.text).split()) for each in one.evidence)
+        if any(words):
+            told += " " + say("review.quoted", words=_shortened(" … ".join(word for word in words if word)))
+    return say("review.answer", why=told)
+
+
+def _shortened(words: str) -> str:
+    """Leave out the middle of a long quotation that is only pointed at."""
+    listed = words.split()
+    if len(listed) <= 2 * _SHOWN_WORDS:
+        return words
+    return " ".join([*listed[:_SHOWN_WORDS], "[…]", *listed[-_SHOWN_WORDS:]])
 
 
 def definition_lines(code: Code, palette: Palette) -> list[Text]:
@@ -184,15 +198,15 @@ class LastLine(Static):
         self._palette = palette
         self._places: list[tuple[int, int, str]] = []
 
-    def tell(self, palette: Palette, *, picking: bool) -> None:
+    def tell(self, palette: Palette, keys: tuple[Key, ...]) -> None:
         """Show as many keys as the line holds, help last."""
         width = self.size.width or 80
         help_ = ("?", say("review.key_help"))
         room = width - cell_len(" ".join(help_)) - 3
         line = Text(" ", no_wrap=True, end="")
         self._places = []
-        for shown, label in last_line(PICKING if picking else READING):
-            if cell_len(line.plain) + cell_len(f"{shown} {label}") + 2 > room:
+        for shown, label in last_line(keys):
+            if cell_len(line.plain) + cell_len(f"{shown_name(shown)} {label}") + 2 > room:
                 break
             self._put(line, shown, label, palette)
         line.append(" " * max(0, room - cell_len(line.plain)))
@@ -201,7 +215,7 @@ class LastLine(Static):
 
     def _put(self, line: Text, shown: str, label: str, palette: Palette) -> None:
         start = cell_len(line.plain)
-        line.append(shown, Style(color=palette.accent, bold=True)).append(
+        line.append(shown_name(shown), Style(color=palette.accent, bold=True)).append(
             f" {label}  ", Style(color=palette.text)
         )
         self._places.append((start, cell_len(line.plain), shown))

@@ -15,6 +15,7 @@ from focuskit.review.searching import find_words
 from focuskit.review.spans import Edge, Step, cut_places, move_edge, word_at, words_between
 
 if TYPE_CHECKING:
+    from focuskit.model.agreement import Disagreement
     from focuskit.store.codings import Orphan
     from focuskit.workflow.review import Review
 
@@ -55,7 +56,7 @@ class Reading:
         self.selection: Selection | None = None
         self._shown: dict[int, tuple[Passage, tuple[PlacedCode, ...]]] = {}
         self._queue: list[tuple[int, str]] = []
-        self._disputed: frozenset[int] = frozenset()
+        self.disputes: dict[tuple[int, str], Disagreement] = {}
 
     @property
     def passage(self) -> Passage:
@@ -79,12 +80,26 @@ class Reading:
 
     def wanted(self, place: int) -> bool:
         """Tell whether the filter lets a passage through."""
-        return self.filter.is_empty or self.filter.lets_through(self.review.passages[place], self._disputed)
+        passage = self.review.passages[place]
+        given = self.review.given
+        if given is not None and passage.number not in given:
+            return False
+        disputed = {number for number, _ in self.disputes} if self.disputes else ()
+        return self.filter.is_empty or self.filter.lets_through(passage, disputed)
+
+    @property
+    def dispute(self) -> Disagreement | None:
+        """What coders disagree on at the code at hand; ``None`` where they do not, or nobody asked."""
+        return self.disputes.get((self.passage.number, self.code.code)) if self.code else None
 
     def open_codes(self, place: int) -> list[PlacedCode]:
         """Return the proposals of a passage that filter and pass meet."""
         if not self.wanted(place):
             return []
+        if Only.DISAGREEMENT in self.filter.only:
+            number = self.review.passages[place].number
+            disputed = {one.code: one for one in self.codes(place) if (number, one.code) in self.disputes}
+            return list(disputed.values())
         return [one for one in self.codes(place) if one.is_open and self._is_asked(one)]
 
     def _is_asked(self, one: PlacedCode) -> bool:
@@ -112,13 +127,16 @@ class Reading:
         self._shown.clear()
         self.at = max(0, min(self.at, len(self.review.passages) - 1))
 
+    def look_for_disputes(self) -> None:
+        """Look anew for what coders disagree on, where it was asked for."""
+        self.disputes = self.review.disputes() if Only.DISAGREEMENT in self.filter.only else {}
+
     def begin_anew(self) -> None:
         """Forget what was worked out for the document or pass before."""
         self._shown.clear()
         self.selection = None
         self.at = min(self.at, max(0, len(self.review.passages) - 1))
-        disputed = self.review.disputed() if Only.DISAGREEMENT in self.filter.only else ()
-        self._disputed = frozenset(number for number, _ in disputed)
+        self.look_for_disputes()
         self._queue = self._queued() if self.order is not Order.TEXT else []
         self.item = 0
         if self._queue:

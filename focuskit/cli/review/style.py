@@ -6,9 +6,13 @@ Screen { background: $background; color: $foreground; }
 #middle { height: 1fr; }
 #conversation { width: 1fr; scrollbar-size-vertical: 1; overflow-x: hidden; background: $background; }
 #codebook { width: 34; display: none; background: $surface; border-left: solid $panel; }
-#tree { height: 1fr; background: $surface; padding: 0; scrollbar-size-vertical: 1; }
+#tree { height: 1fr; background: $surface; padding: 0; scrollbar-size-vertical: 1; overflow-x: hidden; }
+.narrow #codebook { width: 1fr; border-left: none; }
+.narrow #definition { max-height: 6; }
+.reading-codebook #conversation, .reading-codebook #below { display: none; }
 #definition { height: auto; max-height: 12; padding: 0 1; border-top: solid $panel; }
-#below { height: auto; min-height: 4; max-height: 7; background: $surface; padding: 0 1; }
+#below { height: 7; background: $surface; padding: 0 1; }
+.low #below { height: 5; }
 #keys { height: 1; background: $panel; }
 ModalScreen { align: center middle; background: $background 60%; }
 .window {
@@ -18,6 +22,7 @@ ModalScreen { align: center middle; background: $background 60%; }
 .tall { height: 94%; max-height: 36; }
 .title { text-style: bold; height: auto; margin-bottom: 1; }
 .hint { color: $foreground 60%; height: auto; max-height: 3; }
+.about { margin-bottom: 1; }
 .window Input { border: none; height: 1; padding: 0 1; background: $panel; margin-bottom: 1; }
 .window OptionList { height: 1fr; border: none; padding: 0; background: $surface; }
 #told { height: auto; max-height: 5; min-height: 2; color: $foreground 80%; margin-top: 1; }

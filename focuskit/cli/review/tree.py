@@ -90,14 +90,17 @@ class CodebookPanel(Vertical):
         if event.key in {"escape", "b", "tab"}:
             self.post_message(self.Chosen(None))
         elif event.key == "enter":
-            node = self.query_one(Tree).cursor_node
-            if node is None or node.data is None:
-                return
-            self.post_message(self.Chosen(node.data.name))
+            self.put()
         else:
             return
         event.stop()
         event.prevent_default()
+
+    def put(self) -> None:
+        """Choose the code at hand."""
+        node = self.query_one(Tree).cursor_node
+        if node is not None and node.data is not None:
+            self.post_message(self.Chosen(node.data.name))
 
 
 def _all(node: TreeNode[Code]) -> list[TreeNode[Code]]:
