@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from focuskit.workflow import (
+    agree,
+    disagreements,
     export_text,
     import_documents,
     initialise,
@@ -21,6 +23,8 @@ from focuskit.workflow import (
 if TYPE_CHECKING:
     import pandas as pd
 
+    from focuskit.analysis.agreement import AgreementSummary
+    from focuskit.model.agreement import Disagreement
     from focuskit.transcripts import Reading
 
 Where = Mapping[str, str | Sequence[str]] | None
@@ -197,6 +201,16 @@ class Project:
     def markers(self, *, where: Where = None) -> pd.DataFrame:
         """Return words that may mark agreement or disagreement; see `focuskit.analysis.markers`."""
         return self.table("markers", where=where)
+
+    def agreement(self, *coders: str, level: str = "all", seed: int = 0) -> AgreementSummary:
+        """Compare coders, all by default; see `focuskit.workflow.agree.measure_agreement`."""
+        codebook, _ = tag.load_codebook(self._folder)
+        return agree.measure_agreement(self._folder, codebook, coders=coders, level=level, seed=seed)
+
+    def disagreements(self, *coders: str, level: str = "all") -> list[Disagreement]:
+        """Return what coders coded differently, with the words, settled or not."""
+        codebook, _ = tag.load_codebook(self._folder)
+        return disagreements.list_disagreements(self._folder, codebook, coders=coders, level=level)
 
     def report(self, path: str | Path) -> Path:
         """Write the Word report and check its quotations."""

@@ -26,6 +26,16 @@ from focuskit.store.text_versions import load_text_versions
 from focuskit.workflow.analysed import counted_segments
 from focuskit.workflow.settled import place_settlements
 
+_CODING = frozenset(
+    {
+        DecisionKind.ACCEPT,
+        DecisionKind.REJECT,
+        DecisionKind.REPLACE,
+        DecisionKind.ADD,
+        DecisionKind.REMOVE,
+        DecisionKind.MOVE,
+    }
+)
 _SAYS_NO = {DecisionKind.REJECT, DecisionKind.REPLACE}
 FEWEST_CODERS = 2
 
@@ -55,7 +65,7 @@ class CoderShare:
     sees_suggestions
         What the assignment says; ``None`` without one.
     n_decisions, n_on_suggestions
-        Decisions that hold, and those among them on a suggestion of the machine.
+        Decisions on codes that hold, and those among them on a suggestion of the machine.
     """
 
     coder: str
@@ -155,7 +165,7 @@ class _Work:
 
     def shares(self) -> Iterable[CoderShare]:
         settled = {one.id for one in self.decisions if one.gesture.kind in SETTLING}
-        own = [one for one in self.decisions if one.id not in settled]
+        own = [one for one in self.decisions if one.gesture.kind in _CODING]
         by_coder: dict[str, list[Decision]] = defaultdict(list)
         for decision in own:
             by_coder[decision.coder].append(decision)

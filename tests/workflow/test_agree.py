@@ -5,11 +5,12 @@ from sqlalchemy import insert, select
 
 from focuskit.analysis.agreement import Reason
 from focuskit.errors import UsageError
+from focuskit.model.memos import MemoKind, MemoTarget
 from focuskit.model.spans import Span
 from focuskit.store import schema as s
 from focuskit.store.codings import find_coder
 from focuskit.workflow.agree import agreement_of_project, measure_agreement
-from focuskit.workflow.decide import decide, open_desk
+from focuskit.workflow.decide import decide, open_desk, write_memo
 from focuskit.workflow.disagreements import list_disagreements, settle
 from focuskit.workflow.tag import load_codebook
 from small_study import make_study
@@ -111,6 +112,13 @@ def test_decisions_on_suggestions_are_told(folder):
     summary = measured(folder)
     assert [one.n_on_suggestions for one in summary.coders] == [1, 0]
     assert summary.is_anchored is True
+
+
+def test_who_only_wrote_a_note_is_no_coder_to_compare(folder):
+    desk = open_desk(folder, "groupe")
+    about = MemoTarget(desk.document.version_id, Span(0, 4))
+    write_memo(folder, "Marie", MemoKind.REFLEXIVE, about, "À relire.")
+    assert [one.coder for one in measured(folder).coders] == ["Ana", "Zoé"]
 
 
 def test_turns_may_be_compared_instead_of_segments(folder):
