@@ -166,6 +166,8 @@ def move_code_in_yaml(text: str, old: str, new: str, *, facet: str | None = None
         raise UsageError("edits.below_itself", code=old)
     if new == old and (above or facet in {None, place.facet}):
         raise UsageError("edits.exists", code=new)
+    if above == old.rpartition("/")[0] and (above or facet in {None, place.facet}):
+        return rename_code_in_yaml(text, old, new)
     edits = []
     if new != old:
         file.refuse_existing(new)

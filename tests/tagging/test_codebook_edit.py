@@ -217,6 +217,12 @@ def test_the_codebook_that_ships_stays_as_written_around_a_change():
     assert len(moved.splitlines()) == len(made.splitlines()) + 1
 
 
+def test_an_only_sub_code_moved_below_its_own_parent_is_renamed():
+    made = move_code_in_yaml(GRID, "velo/prix", "velo/cout")
+    assert made == rename_code_in_yaml(GRID, "velo/prix", "velo/cout")
+    assert codebook_of(made).code("velo/cout").formerly == ("velo/prix",)
+
+
 MOVES = st.lists(
     st.tuples(st.sampled_from(["add", "rename", "move", "merge"]), st.integers(0, 50), st.integers(0, 50)),
     max_size=6,
