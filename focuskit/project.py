@@ -212,6 +212,19 @@ class Project:
         codebook, _ = tag.load_codebook(self._folder)
         return disagreements.list_disagreements(self._folder, codebook, coders=coders, level=level)
 
+    def saturation(
+        self, *, base: int = 4, run: int = 2, threshold: float = 0.05, where: Where = None
+    ) -> pd.DataFrame:
+        """Return how many codes each document adds; see `focuskit.analysis.saturation`."""
+        asked = {"base": base, "run": run, "threshold": threshold}
+        return self.table("saturation", where=where, **asked)
+
+    def bilan(
+        self, by: str = "attr:structure", *, where: Where = None, level: str | None = None
+    ) -> pd.DataFrame:
+        """Return how many of the structures say each code, and which; see `focuskit.analysis.bilan`."""
+        return self.table("bilan", where=where, rows=by, level=level)
+
     def report(self, path: str | Path) -> Path:
         """Write the Word report and check its quotations."""
         return report.report_project(self._folder, Path(path)).path

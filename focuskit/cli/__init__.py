@@ -34,6 +34,7 @@ COMMANDS = {
     "agree": "focuskit.cli.agree",
     "settle": "focuskit.cli.settle",
     "table": "focuskit.cli.table",
+    "bilan": "focuskit.cli.bilan",
     "report": "focuskit.cli.report",
     "verify": "focuskit.cli.verify",
     "status": "focuskit.cli.status",

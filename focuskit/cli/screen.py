@@ -34,6 +34,11 @@ def out() -> Console:
     return Console(highlight=False, markup=False, emoji=False, soft_wrap=not sys.stdout.isatty(), width=width)
 
 
+def errors() -> Console:
+    """Return the console on standard error, for what must not mix with a table."""
+    return Console(stderr=True, highlight=False, soft_wrap=True)
+
+
 @contextlib.contextmanager
 def progress_bar() -> Iterator[Tell]:
     """Show a bar per step on standard error while it is a terminal."""

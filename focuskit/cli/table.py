@@ -28,6 +28,8 @@ NAMES = (
     "order",
     "exchanges",
     "markers",
+    "saturation",
+    "bilan",
 )
 SPEAKERS = ("any", "same", "other")
 UNITS = ("segment", "turn", "exchange", "person", "document", "near")
@@ -38,6 +40,15 @@ def _asked(function: Callable[..., Any]) -> Callable[..., Any]:
     """Add what may be asked of a table."""
     for option in (
         click.option("--speakers", type=click.Choice(SPEAKERS), help=say("finding.opt_speakers")),
+        click.option("--base", type=click.IntRange(min=1), help=say("finding.opt_base")),
+        click.option("--run", type=click.IntRange(min=1), help=say("finding.opt_run")),
+        click.option("--threshold", type=click.FloatRange(0, 1), help=say("finding.opt_threshold")),
+        click.option(
+            "--power",
+            type=(click.FloatRange(0, 1), click.IntRange(min=1)),
+            metavar="P K",
+            help=say("finding.opt_power"),
+        ),
         click.option("--draws", type=click.IntRange(min=0), help=say("finding.opt_draws")),
         click.option("--within", type=click.IntRange(min=0), help=say("finding.opt_within")),
         click.option("--unit", type=click.Choice(UNITS), help=say("finding.opt_unit")),

@@ -29,6 +29,12 @@ def told_names(key: str, names: Sequence[str]) -> str:
     return told(key, len(names), names=", ".join(names[:_MOST_NAMES]) + more)
 
 
+def decimal(value: float, places: int = 3) -> str:
+    """Write a number with decimals as the language does: a comma in French."""
+    written = f"{value:.{places}f}".rstrip("0").rstrip(".")
+    return written.replace(".", ",") if spoken() == "fr" else written
+
+
 def percent(share: float) -> str:
     """Write a share (0 to 1) as a whole percentage."""
     return f"{round(100 * share)}{NO_BREAK + '%' if spoken() == 'fr' else '%'}"

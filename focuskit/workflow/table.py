@@ -97,11 +97,25 @@ def load_table(
 
 def table_text(found: FoundTable, form: str) -> str:
     """Render a table as ``csv``, ``md``, ``html`` or ``json``."""
-    return render_table(found.frame, found.request.name, form, found.notes)
+    return render_frame(found.frame, found.request.name, form, found.notes)
+
+
+def render_frame(frame: pd.DataFrame, name: str, form: str, notes: Sequence[str]) -> str:
+    """Render a frame as ``csv``, ``md``, ``html`` or ``json``; ``name`` tells its title."""
+    return render_table(frame, name, form, notes)
 
 
 def write_table(found: FoundTable, form: str, path: Path) -> Path:
-    """Write a table to a file.
+    """Write a table to a file; see `write_frame`."""
+    name = found.request.name
+    if form == "xlsx" and name in TABLES and found.request == TableRequest(name) and not path.is_dir():
+        write_xlsx(found.corpus, path, only=name)
+        return path
+    return write_frame(found.frame, name, form, path, found.notes)
+
+
+def write_frame(frame: pd.DataFrame, name: str, form: str, path: Path, notes: Sequence[str]) -> Path:
+    """Write a frame to a file.
 
     Raises
     ------
@@ -110,17 +124,14 @@ def write_table(found: FoundTable, form: str, path: Path) -> Path:
     OutputError
         If it cannot be written.
     """
-    name = found.request.name
     if path.is_dir():
         raise UsageError("error.output_is_folder", path=str(path))
-    if form == "xlsx" and name in TABLES and found.request == TableRequest(name):
-        write_xlsx(found.corpus, path, only=name)
-    elif form == "xlsx":
-        write_table_book(found.frame, say(f"table.{name}"), path, found.notes)
+    if form == "xlsx":
+        write_table_book(frame, say(f"table.{name}"), path, notes)
     elif form == "csv":
-        write_csv(found.frame, path)
+        write_csv(frame, path)
     else:
-        write_whole(path, table_text(found, form).encode("utf-8"))
+        write_whole(path, render_frame(frame, name, form, notes).encode("utf-8"))
     return path
 
 

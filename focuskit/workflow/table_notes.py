@@ -6,9 +6,12 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from focuskit.analysis.group_alone import people_compared
+from focuskit.analysis.saturation import KINDS, codes_by_document, measure_power
 from focuskit.analysis.waves import find_waves
 from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus
+from focuskit.model.documents import DocumentKind
+from focuskit.reports.wording import decimal
 from focuskit.workflow.table_request import TableRequest
 
 Notes = tuple[str, ...]
@@ -75,6 +78,43 @@ def _talks(corpus: CodedCorpus, request: TableRequest) -> Notes:
     }[request.name]
 
 
+def _saturation(corpus: CodedCorpus, request: TableRequest) -> Notes:
+    sizes = {kind: len(codes_by_document(corpus, kind)) for kind in KINDS}
+    few = any(0 < n < request.base + request.run for n in sizes.values())
+    return (
+        say("finding.about_saturation", base=request.base, run=request.run),
+        say("finding.about_use"),
+        say("finding.about_reached"),
+        *([say("finding.about_few", base=request.base, run=request.run)] if few else []),
+        *([say("finding.about_small_base")] if request.base < _BASE_OF_THE_PAPER else []),
+        *(_power(sizes, *request.power) if request.power else []),
+    )
+
+
+_BASE_OF_THE_PAPER = 4
+
+
+def _power(sizes: Mapping[DocumentKind, int], prevalence: float, at_least: int) -> list[str]:
+    told = [
+        say(
+            "finding.power",
+            kind=say(f"table.kind_{kind}"),
+            documents=n,
+            share=decimal(prevalence),
+            times=at_least,
+            chance=decimal(measure_power(n, prevalence, at_least)),
+        )
+        for kind, n in sizes.items()
+        if n
+    ]
+    return [*told, say("finding.power_criticism")]
+
+
+def _bilan(corpus: CodedCorpus, request: TableRequest) -> Notes:
+    del corpus, request
+    return (say("finding.about_coded_states"), say("finding.about_majority"))
+
+
 _NOTES: Mapping[str, Callable[[CodedCorpus, TableRequest], Notes]] = MappingProxyType(
     {
         "themes": _themes,
@@ -90,5 +130,7 @@ _NOTES: Mapping[str, Callable[[CodedCorpus, TableRequest], Notes]] = MappingProx
         "succession": _talks,
         "exchanges": _talks,
         "markers": _talks,
+        "saturation": _saturation,
+        "bilan": _bilan,
     }
 )

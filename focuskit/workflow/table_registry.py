@@ -9,6 +9,7 @@ import pandas as pd
 
 from focuskit.analysis import FACETS_CROSSED, ROW_FACET, count_themes, cross, list_quotations
 from focuskit.analysis.axes import ATTRIBUTE, axis_codes, is_axis
+from focuskit.analysis.bilan import tabulate, take_stock_of_codes
 from focuskit.analysis.cooccurrence import Speakers, Unit, count_cooccurrences
 from focuskit.analysis.dynamics import measure_dynamics, order_responses
 from focuskit.analysis.exchanges import find_exchanges
@@ -18,10 +19,12 @@ from focuskit.analysis.participation import measure_participation
 from focuskit.analysis.portrait import portray, portray_theme
 from focuskit.analysis.questions import count_by_question
 from focuskit.analysis.quotes import quote
+from focuskit.analysis.saturation import measure_saturation
 from focuskit.analysis.structures import compare_structures
 from focuskit.analysis.succession import count_successions
 from focuskit.analysis.waves import compare_waves, find_waves
 from focuskit.errors import UsageError
+from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus
 from focuskit.workflow.table_request import TableRequest
 
@@ -133,6 +136,16 @@ def _markers(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
     return list_markers(corpus)
 
 
+def _saturation(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    return measure_saturation(corpus, base=request.base, run=request.run, threshold=request.threshold)
+
+
+def _bilan(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    by = checked_axis(corpus, request.rows or f"{ATTRIBUTE}structure")
+    statements = take_stock_of_codes(corpus, by, level=request.level)
+    return tabulate(statements, request.unit or say("finding.structures"))
+
+
 _FEWEST_WAVES = 2
 
 
@@ -162,6 +175,8 @@ BUILDERS: Mapping[str, Builder] = MappingProxyType(
         "order": _order,
         "exchanges": _exchanges,
         "markers": _markers,
+        "saturation": _saturation,
+        "bilan": _bilan,
     }
 )
 """How each table is made."""

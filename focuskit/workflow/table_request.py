@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from focuskit.analysis.filters import Condition
+from focuskit.analysis.saturation import BASE, RUN, THRESHOLD
 from focuskit.analysis.succession import DRAWS
 from focuskit.analysis.verbatims import MOST
 
@@ -30,6 +31,10 @@ class TableRequest:
         (`focuskit.analysis.cooccurrence`).
     draws
         Random orders of turns; 0 for none.
+    base, run, threshold
+        Of saturation (`focuskit.analysis.saturation`).
+    power
+        Share of documents that have a theme, and how often it must be met, where the chance of that is asked.
     """
 
     name: str
@@ -43,3 +48,7 @@ class TableRequest:
     within: int = 3
     speakers: str = "any"
     draws: int = DRAWS
+    base: int = BASE
+    run: int = RUN
+    threshold: float = THRESHOLD
+    power: tuple[float, int] | None = None
