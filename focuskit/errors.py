@@ -15,6 +15,7 @@
     ├── WordFileError                a Word file given for its comments cannot be read
     ├── ForeignWordError             a Word file holds nothing that focuskit wrote
     ├── SnapshotError                a snapshot is damaged, not whole, or made by a newer focuskit
+    ├── SheetFileError               a workbook given for its decisions cannot be read
     ├── OutputError                  a file or folder cannot be written
     └── QuotationError               a written quotation is not in the stored text
 
@@ -138,6 +139,18 @@ class SnapshotError(FocuskitError):
     def __init__(self, key: str, **facts: object) -> None:
         super().__init__(**facts)
         self.key = key
+
+
+class SheetFileError(FocuskitError):
+    """The workbook at ``path`` cannot be read; ``reason`` is the key of the sentence that tells why."""
+
+    key = "error.word_file"
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(path=path, reason=reason)
+
+    def __str__(self) -> str:
+        return say(self.key, path=self.facts["path"], reason=say(str(self.facts["reason"])))
 
 
 class OutputError(FocuskitError):

@@ -35,3 +35,21 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write a file in one go; see `replacing`."""
     with replacing(path) as temporary:
         temporary.write_bytes(content)
+
+
+def set_aside(path: Path) -> Path:
+    """Give a file that is there another name, with a number in it; return that path.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be renamed.
+    """
+    number = 1
+    while (other := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
+        number += 1
+    try:
+        path.rename(other)
+    except OSError as fault:
+        raise OutputError(path=str(path), reason=fault.strerror or type(fault).__name__) from fault
+    return other

@@ -42,6 +42,7 @@ COMMANDS = {
     "evaluate": "focuskit.cli.evaluate",
     "export": "focuskit.cli.export",
     "word": "focuskit.cli.word",
+    "sheet": "focuskit.cli.sheet",
     "coder": "focuskit.cli.coder",
     "assign": "focuskit.cli.assign",
     "snapshot": "focuskit.cli.snapshot",

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from focuskit.errors import UsageError
 from focuskit.model.codings import DecisionKind
-from focuskit.model.memos import MemoKind
 from focuskit.model.spans import Span
 from focuskit.model.word_comments import SUGGESTION_AUTHOR, ReadComment, WordReply, parse_codes
 from focuskit.transcripts.normalise import fold
@@ -18,24 +16,12 @@ from focuskit.workflow.coding_draft import By, CodingDraft
 from focuskit.workflow.coding_ground import OwnedCoding
 from focuskit.workflow.word_export import suggestion_key
 from focuskit.workflow.word_places import PlacedComment, PlacedFile, RemovedComment
+from focuskit.workflow.written_words import read_memo, split_memo, verdict_of
 
 _NOBODY = frozenset({"", "auteur", "author", "auteur inconnu", "unknown author", "utilisateur", "user"})
 """What programs write where the author's name was taken out of a file."""
 NOBODY = "?"
 """Stands for the coder of decisions that are only tried."""
-_YES = frozenset(
-    {"ok", "okay", "oui", "yes", "d'accord", "accepte", "accepter", "acceptee", "accept", "accepted",
-     "valide", "validee", "valider", "garder", "keep", "+", "✓", "✔", "👍"}
-)  # fmt: skip
-_NO = frozenset(
-    {"non", "no", "rejete", "rejetee", "rejeter", "reject", "rejected", "refuse", "refusee", "refuser",
-     "retirer", "-", "–", "✗", "✘", "👎"}
-)  # fmt: skip
-_MEMO = re.compile(
-    r"^[ \t]*(?:m[ée]mo|note)[ \t]*(th[ée]or|theor|m[ée]tho|r[ée]flex)?\w*[ \t\u00a0\u202f]*:[ \t]*",
-    re.IGNORECASE | re.MULTILINE,
-)
-_KINDS = {"the": MemoKind.THEORETICAL, "met": MemoKind.METHODOLOGICAL, "ref": MemoKind.REFLEXIVE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +158,7 @@ class WordChanges:
 
     def _read(self, comment: ReadComment, known: tuple[str, ...]) -> tuple[tuple[str, ...], int, str | None]:
         """Return the codes a comment has now, how many names in it are none, and its memo."""
-        text, memo = _split_memo(comment.text)
+        text, memo = split_memo(comment.text)
         written = comment.codes if memo is None else parse_codes(text)
         codes: dict[str, None] = {}
         n_unknown = 0
@@ -201,7 +187,7 @@ class WordChanges:
         Some programs save answers as comments of their own. With several suggestions there nobody can tell
         which is meant: nothing is decided then.
         """
-        verdict = _verdict(comment.text)
+        verdict = verdict_of(comment.text)
         if verdict is None or self.names.find(comment.text):
             return False
         meant = self._suggested_on(span)
@@ -257,7 +243,7 @@ class WordChanges:
         """Take what was done with a suggestion, if anything: yes, no, another code, other words."""
         comment, (code,) = one.comment, known.codes
         text = comment.text if comment.codes != known.codes else code
-        said = [name for name in parse_codes(_split_memo(text)[0]) if _verdict(name) is None]
+        said = [name for name in parse_codes(split_memo(text)[0]) if verdict_of(name) is None]
         codes, n_unknown, memo = self._read(_with_text(comment, "\n".join(said)), known.codes)
         if n_unknown:
             return
@@ -290,12 +276,12 @@ class WordChanges:
     def _verdict(self, comment: ReadComment) -> tuple[bool | None, By | None]:
         """Return yes or no where a comment of a suggestion says so, and who says it."""
         for reply in reversed(_new_replies(comment)):
-            verdict = _verdict(reply.text.partition("\n")[0])
+            verdict = verdict_of(reply.text.partition("\n")[0])
             if verdict is not None:
                 return verdict, By(self.signers.of(reply.author), utc_time(reply.at))
         for name in comment.codes:
-            if _verdict(name) is not None and not self.names.find(name):
-                return _verdict(name), self._decider()
+            if verdict_of(name) is not None and not self.names.find(name):
+                return verdict_of(name), self._decider()
         was_resolved = comment.written is not None and comment.written.resolved
         if comment.resolved and not was_resolved:
             return True, self._decider()
@@ -320,16 +306,14 @@ class WordChanges:
         place = known.span if known else span
         for reply in _new_replies(comment):
             words = reply.text
-            if known is not None and known.is_suggestion and _verdict(words.partition("\n")[0]) is not None:
+            if known is not None and known.is_suggestion and verdict_of(words.partition("\n")[0]) is not None:
                 words = words.partition("\n")[2]
             by = By(self.signers.of(reply.author), utc_time(reply.at))
             self._note(by, place, words, known.decision if known else None)
 
     def _note(self, by: By, span: Span, words: str, decision: str | None = None) -> None:
-        found = _MEMO.match(words)
-        mark = fold(found[1] or "")[:3] if found else ""
-        bare = words[found.end() :] if found else words
-        self.draft.note(by, span, bare, _KINDS.get(mark, MemoKind.METHODOLOGICAL), decision)
+        kind, bare = read_memo(words)
+        self.draft.note(by, span, bare, kind, decision)
 
 
 def utc_time(at: str | None) -> str | None:
@@ -338,18 +322,6 @@ def utc_time(at: str | None) -> str | None:
         return datetime.fromisoformat(at or "").astimezone(UTC).isoformat(timespec="seconds")
     except (ValueError, OverflowError):
         return None
-
-
-def _split_memo(text: str) -> tuple[str, str | None]:
-    """Return what stands before a line that begins with « mémo : », and the memo, ``None`` without one."""
-    found = _MEMO.search(text)
-    return (text, None) if found is None else (text[: found.start()], text[found.start() :])
-
-
-def _verdict(words: str) -> bool | None:
-    """Return whether words say yes or no, ``None`` where they say anything else."""
-    bare = fold(words).strip(" .!;,")
-    return True if bare in _YES else False if bare in _NO else None
 
 
 def _new_replies(comment: ReadComment) -> list[WordReply]:
@@ -377,7 +349,7 @@ def _with_text(comment: ReadComment, text: str) -> ReadComment:
 
 
 def _memo_tail(text: str) -> str:
-    memo = _split_memo(text)[1]
+    memo = split_memo(text)[1]
     return f"\n{memo}" if memo else ""
 
 

@@ -35,6 +35,7 @@ from focuskit.workflow.blindness import sight_of
 from focuskit.workflow.coding_ground import CodingGround, OwnedCoding, load_grounds
 from focuskit.workflow.progress import Progress, silent
 from focuskit.workflow.tag import load_codebook
+from focuskit.writing import set_aside
 
 _NAMESPACE = uuid.UUID("0d5b1f5e-3f6a-5a0e-8a42-7c1b2f9e6d31")
 _MARKS = {MemoKind.STAR, MemoKind.LATER}
@@ -93,7 +94,7 @@ def export_word(
         names = {label: one for (owner, label), one in shown.items() if owner == ground.document.id}
         with_open = suggestions and sight.sees_suggestions
         transcript = compose_word(ground, codebook, names, coder=coder, suggestions=with_open)
-        kept = _set_aside(path)
+        kept = _kept(path)
         write_word_transcript(path, transcript, word_labels())
         n_open = sum(one.author == SUGGESTION_AUTHOR for one in transcript.comments)
         files.append(WordFile(ground.document.name, path, len(transcript.comments) - n_open, n_open, kept))
@@ -192,7 +193,7 @@ def _paths(names: Sequence[str], target: Path) -> list[Path]:
     ]
 
 
-def _set_aside(path: Path) -> Path | None:
+def _kept(path: Path) -> Path | None:
     """Give a file that somebody has worked on another name, so that nothing in it is lost."""
     if not path.exists():
         return None
@@ -201,11 +202,7 @@ def _set_aside(path: Path) -> Path | None:
             return None
     except (WordFileError, ForeignWordError):
         pass
-    number = 1
-    while (other := path.with_name(f"{path.stem} ({number}){path.suffix}")).exists():
-        number += 1
-    path.rename(other)
-    return other
+    return set_aside(path)
 
 
 def _turn(turn: SpeakerTurn, text: str, shown: ShownSpeaker) -> WordTurn:
