@@ -19,6 +19,9 @@ class DecisionKind(StrEnum):
     Beside codes: `NOTE` a memo or mark stands, `UNNOTE` it is taken back (``target`` is the memo's id); `CUT`
     the segment that begins with ``span`` is cut where ``span`` ends, `JOIN` those that ``span`` covers are
     joined.
+
+    By a change of the codebook, whoever made it, and without changing whose coding it is: `RECODE` the coding
+    gets another code, `FOLD` it gives way to the same code on the same words.
     """
 
     ACCEPT = "accept"
@@ -33,6 +36,8 @@ class DecisionKind(StrEnum):
     UNNOTE = "unnote"
     CUT = "cut"
     JOIN = "join"
+    RECODE = "recode"
+    FOLD = "fold"
 
 
 PREVIOUS = "previous"
@@ -53,9 +58,10 @@ class Gesture:
     code
         The code decided on; the suggested one for `REPLACE`.
     replacement
-        The code taken instead, for `REPLACE`.
+        The code taken instead, for `REPLACE` and `RECODE`.
     target
-        The decision whose coding is removed or moved (or `PREVIOUS`); the memo noted or taken back.
+        The decision whose coding is removed, moved, recoded or folded (or `PREVIOUS`); the memo noted or
+        taken back.
     origin
         Where a decided suggestion came from; ``None`` for words coded freely.
     """

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import heapq
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
 from focuskit.errors import UsageError
+from focuskit.model.codebook_edits import follow_name, renamed_since
 from focuskit.model.codings import PREVIOUS, Decision, DecisionKind, Gesture
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import Origin, SuggestionState
 from focuskit.store import schema as s
 from focuskit.store.beside_codes import BESIDE_CODES, apply_beside_codes, turn_beside_codes
+from focuskit.store.codebook_edits import load_edits, next_number
 from focuskit.store.coding_rows import has_coding, settle
 from focuskit.store.codings import find_coder
 from focuskit.store.memos import mark_memos
@@ -61,7 +64,7 @@ def record_step(
     """
     step = str(uuid.uuid4())
     coder_id = find_coder(connection, coder)
-    number = (connection.scalar(select(func.max(s.decision.c.number))) or 0) + 1
+    number = next_number(connection)
     when = at or datetime.now(UTC).isoformat(timespec="seconds")
     made: list[Decision] = []
     for place, asked in enumerate(gestures):
@@ -106,7 +109,7 @@ def _apply(connection: Connection, decision: Decision, coder_id: int) -> None:
         apply_beside_codes(connection, decision)
         return
     if gesture.target is not None:
-        if not has_coding(connection, gesture.target):
+        if gesture.kind is not DecisionKind.RECODE and not has_coding(connection, gesture.target):
             raise UsageError("error.coding_gone")
         settle(connection, gesture.target)
     if gesture.kind in _MAKES:
@@ -129,14 +132,16 @@ def _apply(connection: Connection, decision: Decision, coder_id: int) -> None:
 
 
 def undo_step(connection: Connection, coder: str) -> list[Decision]:
-    """Take back the last step of a coder that is not undone; empty if there is none."""
-    last = connection.execute(
-        select(s.decision.c.step)
-        .join(s.coder, s.decision.c.coder_id == s.coder.c.id)
-        .where(s.coder.c.name == coder, s.decision.c.undone == 0)
-        .order_by(s.decision.c.number.desc())
-    ).first()
-    return undo_named_step(connection, last.step) if last else []
+    """Take back the last step of a coder that is not undone; empty if there is none.
+
+    Raises
+    ------
+    UsageError
+        If that is a change of the codebook: its file must go back too, see `focuskit.workflow.steps`.
+    """
+    step = step_to_undo(connection, coder)
+    _refuse_edit(connection, step)
+    return undo_named_step(connection, step) if step else []
 
 
 def undo_named_step(connection: Connection, step: str) -> list[Decision]:
@@ -152,25 +157,62 @@ def redo_step(connection: Connection, coder: str) -> list[Decision]:
     """Do again the step of a coder that was undone last; empty if something was decided since.
 
     Of several steps undone one after the other, the earliest comes first.
+
+    Raises
+    ------
+    UsageError
+        If that is a change of the codebook.
     """
-    rows = connection.execute(
-        select(s.decision.c.step, s.decision.c.undone)
-        .join(s.coder, s.decision.c.coder_id == s.coder.c.id)
-        .where(s.coder.c.name == coder)
-        .order_by(s.decision.c.number.desc())
-    ).all()
-    undone = []
-    for row in rows:
-        if not row.undone:
-            break
-        undone.append(row.step)
-    if not undone:
-        return []
-    decisions = load_decisions(connection, step=undone[-1])
+    step = step_to_redo(connection, coder)
+    _refuse_edit(connection, step)
+    return redo_named_step(connection, step) if step else []
+
+
+def redo_named_step(connection: Connection, step: str) -> list[Decision]:
+    """Do one step again, the first decision first."""
+    decisions = load_decisions(connection, step=step)
     for decision in decisions:
         _turn(connection, decision, undone=False)
-    mark_memos(connection, undone[-1], undone=False)
+    mark_memos(connection, step, undone=False)
     return decisions
+
+
+def step_to_undo(connection: Connection, coder: str) -> str | None:
+    """Return the last step of a coder that is not undone, ``None`` if there is none."""
+    return next((step for step, undone in _steps(connection, coder) if not undone), None)
+
+
+def step_to_redo(connection: Connection, coder: str) -> str | None:
+    """Return the earliest of the steps of a coder undone since the last that holds, ``None`` for none."""
+    last = None
+    for step, undone in _steps(connection, coder):
+        if not undone:
+            break
+        last = step
+    return last
+
+
+def _steps(connection: Connection, coder: str) -> Iterator[tuple[str, bool]]:
+    """Yield the steps of a coder, the last first, changes of the codebook among them."""
+    ordered = []
+    for table in (s.decision, s.codebook_edit):
+        query = (
+            select(table.c.step, table.c.undone, table.c.number)
+            .join(s.coder, table.c.coder_id == s.coder.c.id)
+            .where(s.coder.c.name == coder)
+            .order_by(table.c.number.desc())
+        )
+        ordered.append([(-row.number, row.step, bool(row.undone)) for row in connection.execute(query)])
+    seen = set()
+    for _, step, undone in heapq.merge(*ordered):
+        if step not in seen:
+            seen.add(step)
+            yield step, undone
+
+
+def _refuse_edit(connection: Connection, step: str | None) -> None:
+    if connection.scalar(select(s.codebook_edit.c.step).where(s.codebook_edit.c.step == step)):
+        raise UsageError("edits.undo_elsewhere")
 
 
 def load_decisions(
@@ -200,20 +242,28 @@ def _decision(row: Any) -> Decision:  # noqa: ANN401 (a row of the table)
     return Decision(row.id, row.number, row.step, row.coder, row.at, gesture, bool(row.undone))
 
 
-def refresh_suggestion(connection: Connection, version_id: str, span: Span, code: str) -> None:
-    """Set the state of a suggestion by the decisions on it that hold: one acceptance is enough."""
-    kinds = {
-        DecisionKind(kind)
-        for kind in connection.scalars(
-            select(s.decision.c.kind).where(
-                s.decision.c.text_version_id == version_id,
-                s.decision.c.start == span.start,
-                s.decision.c.end == span.end,
-                s.decision.c.code == code,
-                s.decision.c.undone == 0,
-                s.decision.c.kind.in_(list(_ON_SUGGESTIONS)),
-            )
+def refresh_suggestion(
+    connection: Connection, version_id: str, span: Span, code: str, number: int | None = None
+) -> None:
+    """Set the state of a suggestion by the decisions on it that hold: one acceptance is enough.
+
+    ``number`` is the place in the history at which the code had that name, ``None`` for now.
+    """
+    edits = [one for one in load_edits(connection) if one.renamed and not one.is_undone]
+    code = code if number is None else follow_name(code, renamed_since(edits, number))
+    found = connection.execute(
+        select(s.decision.c.kind, s.decision.c.code, s.decision.c.number).where(
+            s.decision.c.text_version_id == version_id,
+            s.decision.c.start == span.start,
+            s.decision.c.end == span.end,
+            s.decision.c.undone == 0,
+            s.decision.c.kind.in_(list(_ON_SUGGESTIONS)),
         )
+    )
+    kinds = {
+        DecisionKind(row.kind)
+        for row in found
+        if follow_name(row.code, renamed_since(edits, row.number)) == code
     }
     state = next((state for kind, state in _ON_SUGGESTIONS.items() if kind in kinds), SuggestionState.OPEN)
     current = (
@@ -241,7 +291,7 @@ def refresh_suggestion(connection: Connection, version_id: str, span: Span, code
 def _refresh(connection: Connection, decision: Decision) -> None:
     gesture = decision.gesture
     if gesture.kind in _ON_SUGGESTIONS:
-        refresh_suggestion(connection, gesture.version_id, gesture.span, gesture.code)
+        refresh_suggestion(connection, gesture.version_id, gesture.span, gesture.code, decision.number)
 
 
 def _turn(connection: Connection, decision: Decision, *, undone: bool) -> None:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert, null, select
 
 from focuskit.model.agreement import Settlement
+from focuskit.model.codebook_edits import follow_name, renamed_since
 from focuskit.model.codings import DecisionKind
 from focuskit.model.spans import Span
 from focuskit.store import schema as s
+from focuskit.store.codebook_edits import load_edits
 from focuskit.store.codings import find_coder
 
 if TYPE_CHECKING:
@@ -102,6 +104,7 @@ def load_settlements(connection: Connection) -> list[Settlement]:
             s.coding.c.text_version_id.label("coded_version"),
             s.coding.c.start.label("coded_start"),
             s.coding.c.end.label("coded_end"),
+            s.coding.c.code.label("coded_code"),
         )
         .join(s.coder, s.decision.c.coder_id == s.coder.c.id)
         .outerjoin(
@@ -112,11 +115,13 @@ def load_settlements(connection: Connection) -> list[Settlement]:
         .order_by(s.decision.c.number)
     )
     found = []
+    edits = load_edits(connection)
     for row in connection.execute(query):
         holds = row.kind == DecisionKind.SETTLE
         if holds and row.coded_version is None:
             continue
         span = Span(row.coded_start, row.coded_end) if holds else Span(row.start, row.end)
         version = row.coded_version if holds else row.text_version_id
-        found.append(Settlement(row.number, row.coder, row.at, version, span, row.code, holds))
+        code = row.coded_code if holds else follow_name(row.code, renamed_since(edits, row.number))
+        found.append(Settlement(row.number, row.coder, row.at, version, span, code, holds))
     return found

@@ -8,6 +8,10 @@ Decisions are numbered in the order they were taken; those of one gesture share 
 together. ``target`` is the decision whose coding was removed or moved; ``facts`` holds the rows taken out,
 as long as they are out (see `focuskit.store.coding_rows`). ``turned_at`` tells when a decision was undone or
 redone last, ``changed_at`` when a memo was changed, taken back or brought again last; empty if never.
+
+A row of ``codebook_edit`` is one change of the codebook, among decisions by its ``number``; the decisions of
+the same step let codings follow, ``facts`` is what putting suggestions and memos back needs. ``rereading``
+holds the documents it asks to read again.
 """
 
 from __future__ import annotations
@@ -28,7 +32,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0004"
+SCHEMA_VERSION = "0005"
 metadata = MetaData()
 
 
@@ -264,6 +268,34 @@ assignment = Table(
     Column("sees_suggestions", Integer, nullable=False, server_default="0"),
     Column("at", String, nullable=False),
     UniqueConstraint("document_id", "coder_id"),
+)
+
+codebook_edit = Table(
+    "codebook_edit",
+    metadata,
+    Column("step", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("at", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("code", String, nullable=False),
+    Column("targets", JSON, nullable=False),
+    Column("renamed", JSON, nullable=False),
+    Column("introduced", JSON, nullable=False),
+    Column("before", ForeignKey("codebook_version.number"), nullable=False),
+    Column("after", ForeignKey("codebook_version.number"), nullable=False),
+    Column("undone", Integer, nullable=False, server_default="0"),
+    Column("facts", JSON, nullable=False, server_default="{}"),
+)
+
+rereading = Table(
+    "rereading",
+    metadata,
+    Column("step", ForeignKey("codebook_edit.step"), primary_key=True),
+    Column("document_id", ForeignKey("document.id", ondelete="CASCADE"), primary_key=True),
+    Column("code", String, primary_key=True),
+    Column("segments", JSON),
+    Column("done_at", String),
 )
 
 history = Table(

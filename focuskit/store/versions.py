@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 _INSTALLED = "installed_codebook_sha256"
+_PENDING = "pending_codebook"
 
 
 def codebook_number(connection: Connection, content: bytes, fingerprints: dict[str, str]) -> int:
@@ -44,3 +45,26 @@ def latest_codebook_number(connection: Connection) -> int | None:
     """Return the number of the codebook version used last; ``None`` if none was."""
     number: int | None = connection.scalar(select(func.max(s.codebook_version.c.number)))
     return number
+
+
+def load_codebook_content(connection: Connection, number: int) -> bytes:
+    """Return the bytes of a version of the codebook; `KeyError` if there is none of that number."""
+    content = connection.scalar(
+        select(s.codebook_version.c.content).where(s.codebook_version.c.number == number)
+    )
+    if content is None:
+        raise KeyError(number)
+    return bytes(content)
+
+
+def mark_pending_codebook(connection: Connection, number: int | None) -> None:
+    """Remember that the codebook's file is to become a version of it; ``None``: it has."""
+    connection.execute(delete(s.project).where(s.project.c.name == _PENDING))
+    if number is not None:
+        connection.execute(insert(s.project).values(name=_PENDING, value=str(number)))
+
+
+def load_pending_codebook(connection: Connection) -> int | None:
+    """Return the version that the codebook's file was to become when somebody was interrupted."""
+    value = connection.scalar(select(s.project.c.value).where(s.project.c.name == _PENDING))
+    return int(value) if value else None

@@ -23,9 +23,10 @@ from focuskit.store import (
     update_settings,
 )
 from focuskit.store.codings import KeptCoding, load_codings
-from focuskit.store.decisions import load_decisions, record_step, redo_step, undo_step
+from focuskit.store.decisions import load_decisions, record_step
 from focuskit.store.memos import add_memo, change_memo, load_memos, take_back_memo
 from focuskit.workflow.blindness import SEES_ALL, Sight, sight_of, suggestions_seen
+from focuskit.workflow.steps import redo_last, undo_last
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -177,29 +178,37 @@ def decide(
     Raises
     ------
     UsageError
-        If a code is not in the codebook, a span holds no words, or a coding is gone.
+        If a code is not in the codebook or retired, a span holds no words, or a coding is gone.
     """
     if codebook is not None:
         for gesture in gestures:
             code = gesture.replacement or gesture.code
-            if gesture.kind in _WITH_CODE | {DecisionKind.REPLACE} and code not in codebook:
-                raise UsageError("error.code_unknown", code=code)
+            if gesture.kind in _WITH_CODE | {DecisionKind.REPLACE}:
+                _check_code(code, codebook)
     if not gestures:
         return []
     with folder.writing() as connection:
         return record_step(connection, coder, gestures, codebook_version=_codebook_version(connection))
 
 
+def _check_code(code: str, codebook: Codebook) -> None:
+    if code not in codebook:
+        raise UsageError("error.code_unknown", code=code)
+    if codebook.code(code).retired:
+        raise UsageError("edits.retired", code=code)
+
+
 def undo(folder: ProjectFolder, coder: str) -> list[Decision]:
-    """Take back the last step of a coder; empty if there is none."""
-    with folder.writing() as connection:
-        return undo_step(connection, coder)
+    """Take back the last step of a coder and return its decisions; see `focuskit.workflow.steps`.
+
+    A change of the codebook is a step too, sometimes without decisions.
+    """
+    return list(undo_last(folder, coder).decisions)
 
 
 def redo(folder: ProjectFolder, coder: str) -> list[Decision]:
     """Do again what was undone last; empty if something was decided since."""
-    with folder.writing() as connection:
-        return redo_step(connection, coder)
+    return list(redo_last(folder, coder).decisions)
 
 
 def write_memo(folder: ProjectFolder, coder: str, kind: MemoKind, about: MemoTarget, words: str = "") -> Memo:

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from focuskit.errors import UsageError
 from focuskit.model.agreement import Settlement
+from focuskit.model.codebook_edits import CodebookEdit, follow_name, renamed_since
 from focuskit.model.codings import Decision, DecisionKind
 from focuskit.model.documents import DocumentKind, Segment, StoredDocument
 from focuskit.model.spans import Span
 from focuskit.store import ProjectFolder, load_documents, load_pseudonyms, load_segments, segmented_versions
+from focuskit.store.codebook_edits import load_edits
 from focuskit.store.codings import KeptCoding, load_codings
 from focuskit.store.decisions import load_decisions
 from focuskit.store.double_coding import (
@@ -38,6 +40,7 @@ _CODING = frozenset(
 )
 _SAYS_NO = {DecisionKind.REJECT, DecisionKind.REPLACE}
 FEWEST_CODERS = 2
+_BY_CODEBOOK = {DecisionKind.RECODE, DecisionKind.FOLD}
 
 
 class OriginalCoding(NamedTuple):
@@ -98,7 +101,12 @@ def load_coded_documents(folder: ProjectFolder) -> list[CodedDocument]:
     with folder.reading() as connection:
         given = load_given(connection)
         names = load_coder_names(connection)
-        decisions = [one for one in load_decisions(connection) if not one.is_undone]
+        decisions = [
+            one
+            for one in load_decisions(connection)
+            if not one.is_undone and one.gesture.kind not in _BY_CODEBOOK
+        ]
+        edits = load_edits(connection)
         settlements = load_settlements(connection)
         shown = load_pseudonyms(connection)
         current = segmented_versions(connection)
@@ -112,7 +120,7 @@ def load_coded_documents(folder: ProjectFolder) -> list[CodedDocument]:
                 document,
                 _stripped(document, counted_segments(document, load_segments(connection, made.id))),
                 [one for one in given if one.document_id == document.id],
-                [one for one in decisions if one.gesture.version_id in texts],
+                [_named_now(one, edits) for one in decisions if one.gesture.version_id in texts],
                 load_codings(connection, document.version_id),
                 names,
             )
@@ -146,6 +154,14 @@ def compared_coders(documents: Iterable[CodedDocument], wanted: Collection[str] 
     if len(chosen) < FEWEST_CODERS:
         raise UsageError("error.agree_one_coder", known=", ".join(sorted(known)) or "–")
     return chosen
+
+
+def _named_now(decision: Decision, edits: Sequence[CodebookEdit]) -> Decision:
+    """Return a decision under the name that its code has now."""
+    code = follow_name(decision.gesture.code, renamed_since(edits, decision.number))
+    if code == decision.gesture.code:
+        return decision
+    return replace(decision, gesture=replace(decision.gesture, code=code))
 
 
 def _stripped(document: StoredDocument, segments: Sequence[Segment]) -> tuple[Segment, ...]:

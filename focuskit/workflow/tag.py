@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 
-from focuskit.errors import UsageError
 from focuskit.language import AnalysisCache
 from focuskit.model.codebook import Codebook
 from focuskit.model.documents import DocumentKind, StoredDocument
@@ -24,6 +23,7 @@ from focuskit.store import (
 from focuskit.tagging import RuleSet, compile_rules, read_codebook, rule_fingerprints, suggest_codes
 from focuskit.tagging.learned import LearnedModel
 from focuskit.workflow.analysed import AnalysedDocument, analyse_missing, counted_segments, turn_pieces
+from focuskit.workflow.codebook_file import read_codebook_bytes
 from focuskit.workflow.learned_model import load_model, suggest_with_model
 from focuskit.workflow.progress import Progress, silent
 from focuskit.workflow.questions import read_questions
@@ -105,10 +105,8 @@ def load_codebook(folder: ProjectFolder) -> tuple[Codebook, bytes]:
     CodebookError
         If it has faults.
     """
-    path = folder.codebook_path
-    if not path.is_file():
-        raise UsageError("error.no_codebook", path=str(path))
-    return read_codebook(path), path.read_bytes()
+    content = read_codebook_bytes(folder)
+    return read_codebook(folder.codebook_path), content
 
 
 def _jobs(folder: ProjectFolder, fingerprints: dict[str, str]) -> list[_Job]:

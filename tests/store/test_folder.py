@@ -139,7 +139,8 @@ def test_a_project_of_the_first_schema_is_backed_up_and_brought_up_to_date(proje
     with database:
         database.execute("DROP TABLE orphan")
         database.execute("DROP TABLE guide_match")
-        database.execute("DROP TABLE assignment")
+        for table in ("assignment", "rereading", "codebook_edit"):
+            database.execute(f"DROP TABLE {table}")
         for index in (
             "decision_by_version",
             "decision_by_number",
