@@ -79,6 +79,9 @@ def count_cooccurrences(
         carrying = near = _carrying(index, codes, unit_numbers(index, unit))
     linked = carrying & near
     shared = _shared(carrying, carrying), _shared(carrying, near), _shared(linked, linked)
+    if unit is Unit.SEGMENT:
+        apart = _apart(index, codes, carrying)
+        shared = shared[0] - apart, shared[1] - apart, shared[2] - apart
     totals = carrying.sum(axis=0)
     rows = [
         cells
@@ -113,6 +116,18 @@ def _carrying(index: CorpusIndex, codes: list[Code], numbers: NDArray[np.intp]) 
     for place, code in enumerate(codes):
         matrix[numbers[index.rows(code.name)], place] = True
     return matrix
+
+
+def _apart(index: CorpusIndex, codes: list[Code], carrying: _Matrix) -> NDArray[np.intp]:
+    """Count the segments that carry two codes which no coder put there together, for each pair of codes."""
+    counts = np.zeros((len(codes), len(codes)), dtype=np.intp)
+    for row in index.read_apart.tolist():
+        there = np.flatnonzero(carrying[row]).tolist()
+        for one, other in combinations(there, 2):
+            if not index.corpus.segments[row].reads_together((codes[one].name, codes[other].name)):
+                counts[one, other] += 1
+                counts[other, one] += 1
+    return counts
 
 
 def _near(index: CorpusIndex, codes: list[Code], within: int, speakers: Speakers) -> tuple[_Matrix, _Matrix]:

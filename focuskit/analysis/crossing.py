@@ -96,7 +96,7 @@ def _cell(
     known: dict[tuple[tuple[str, str], ...], Totals],
 ) -> tuple[object, ...]:
     item, other = items
-    rows = item.rows[mask[item.rows]]
+    rows = index.together(item.rows[mask[item.rows]], *item.codes, *other.codes)
     tally = index.tally_rows(rows)
     values = tuple(one.value for one in items if one.value is not None)
     if values not in known:

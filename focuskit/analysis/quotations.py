@@ -21,6 +21,7 @@ QUOTATION_COLUMNS = (
     "end",
     "codes",
     "codes_context",
+    "readings",
     "status",
     "question",
     "verbatim",
@@ -38,7 +39,9 @@ def list_quotations(corpus: CodedCorpus) -> pd.DataFrame:
         ``start`` and ``end`` are code points of the stored text, as are those in ``evidence``;
         ``time`` is ``h:mm:ss``, empty where unknown; ``codes`` are full names in the order of the
         codebook, joined by ``"; "``. ``codes_context`` holds those that may be taken over from the question
-        or the exchange; no count includes them.
+        or the exchange; no count includes them. ``readings``: where several coders put different codes on
+        the segment, what each put together, separated by ``" | "``; codes of different readings are in no
+        crossing. Else empty.
     """
     order = {code.name: place for place, code in enumerate(corpus.codebook.codes)}
     rows = [
@@ -72,11 +75,16 @@ def _row(
         segment.span.end,
         "; ".join(dict.fromkeys(mark.code for mark in marks)),
         "; ".join(dict.fromkeys(mark.code for mark in context)),
+        _readings(segment) if status is UnitStatus.DECIDED else "",
         status.value,
         segment.question or "",
         segment.verbatim,
         " | ".join(_evidence(segment, mark) for mark in marks if mark.evidence),
     )
+
+
+def _readings(segment: CodedSegment) -> str:
+    return " | ".join("; ".join(sorted(reading)) for reading in segment.readings)
 
 
 def clock(ms: int | None) -> str:

@@ -79,6 +79,9 @@ class CorpusIndex:
         self._rows = _rows_by_code(corpus, frozenset(UnitStatus))
         self._decided_rows = _rows_by_code(corpus, frozenset({UnitStatus.DECIDED}))
         self._masks: dict[str, Mask] = {}
+        self._read_apart = np.array(
+            [place for place, one in enumerate(segments) if one.readings], dtype=np.intp
+        )
 
     def rows(self, code: str) -> Rows:
         """Return the places of the segments that carry a code or one below it, ascending."""
@@ -87,6 +90,29 @@ class CorpusIndex:
     def carrying(self, code: str) -> Mask:
         """Return the segments that carry a code or one below it."""
         return self._mask(self.rows(code))
+
+    @property
+    def read_apart(self) -> Rows:
+        """Places of the segments on which coders put different codes, ascending."""
+        return self._read_apart
+
+    def together(self, rows: Rows, *codes: str) -> Rows:
+        """Return those of these places where the codes go together: two coders' codes on one segment do not.
+
+        Names that are no codes (a variable's value) are left aside.
+        """
+        if not len(self._read_apart):
+            return rows
+        known = [code for code in codes if code in self.corpus.codebook]
+        segments = self.corpus.segments
+        apart = [
+            row for row in np.intersect1d(rows, self._read_apart) if not segments[row].reads_together(known)
+        ]
+        return np.setdiff1d(rows, np.array(apart, dtype=np.intp), assume_unique=True)
+
+    def crossing(self, mask: Mask, *codes: str) -> Mask:
+        """Return the segments of a mask on which the codes that made it go together; see `together`."""
+        return self._mask(self.together(np.flatnonzero(mask), *codes))
 
     def only_by_context(self, code: str) -> Mask:
         """Return the segments that may take a code, or one below it, over and do not carry it."""

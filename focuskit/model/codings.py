@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from focuskit.model.codebook import Codebook
+from focuskit.model.codebook import Codebook, code_and_parents
 from focuskit.model.documents import AUTOMATIC, STATE_KEY, DocumentKind, Role
 from focuskit.model.guide import GuideQuestion
 from focuskit.model.spans import Span
@@ -134,6 +135,9 @@ class CodedSegment:
         Question answered (written answers) or asked last by a moderator; ``None`` if there is none.
     marks, context
         The codes on it, and those it may take over from its question or exchange: these are counted apart.
+    readings
+        Where several coders put different codes on it, those that each put together; empty where all go
+        together. What the machine suggests goes with any.
     """
 
     document: str
@@ -149,6 +153,17 @@ class CodedSegment:
     question: str | None
     marks: tuple[CodeMark, ...]
     context: tuple[CodeMark, ...] = ()
+    readings: tuple[frozenset[str], ...] = ()
+
+    def reads_together(self, codes: Iterable[str]) -> bool:
+        """Tell whether one reading of the segment has all of these codes, or codes below them."""
+        if not self.readings:
+            return True
+        suggested = [one.code for one in self.marks if one.status is UnitStatus.SUGGESTED]
+        return any(
+            all(any(code in code_and_parents(name) for name in (*reading, *suggested)) for code in codes)
+            for reading in self.readings
+        )
 
 
 @dataclass(frozen=True, slots=True)

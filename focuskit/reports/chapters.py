@@ -61,7 +61,8 @@ def _crossed(findings: Findings, codes: tuple[Code, ...], mask: Mask) -> Iterato
     for facet in FACETS_CROSSED:
         for top in findings.top_codes(facet):
             yield Heading(_facet_heading(findings, facet, top), 2)
-            own = mask & findings.index.carrying(top.name)
+            both = mask & findings.index.carrying(top.name)
+            own = findings.index.crossing(both, *(one.name for one in codes), top.name)
             yield from _sections(findings, (*codes, top), own, findings.corpus.codebook.subcodes(top.name))
 
 
@@ -116,8 +117,8 @@ def _sections(
     rest = mask
     found = []
     for code in codes:
-        own = mask & index.carrying(code.name)
-        rest = rest & ~index.carrying(code.name)
+        own = index.crossing(mask & index.carrying(code.name), *(one.name for one in made_by), code.name)
+        rest = rest & ~own
         tally = index.tally(own)
         if tally.segments:
             found.append((-tally.persons, -tally.segments, code.name, code, own))

@@ -118,8 +118,8 @@ def _crossing(findings: Findings) -> Iterator[Block]:
     yield Paragraph(say("report.crossing_sentence"))
     header = tuple(code.label for code in columns)
     rows = [
-        (label, *(cell(findings, mask & findings.index.carrying(code.name)) for code in columns))
-        for _, label, mask in crossing_rows(findings)
+        (label, *(cell(findings, crossed(findings, name, mask, code)) for code in columns))
+        for name, label, mask in crossing_rows(findings)
     ]
     yield TableBlock(
         say("report.caption_crossing"),
@@ -144,6 +144,11 @@ def crossing_rows(findings: Findings) -> list[tuple[str, str, Mask]]:
     return [*rows, (WITHOUT_ROW, say("table.without_row"), ~index.carrying_facet(ROW_FACET))]
 
 
+def crossed(findings: Findings, row: str, mask: Mask, code: Code) -> Mask:
+    """Return the segments of a row of `crossing_rows` that carry a code too, read together."""
+    return findings.index.crossing(mask & findings.index.carrying(code.name), row, code.name)
+
+
 def _crossing_of(findings: Findings, facet: str) -> Iterator[Block]:
     """Compose the table of a facet's sub-codes by transition; sub-codes without segment are left out."""
     index = findings.index
@@ -154,7 +159,7 @@ def _crossing_of(findings: Findings, facet: str) -> Iterator[Block]:
     rows = tuple(
         (
             code.label,
-            *(number(index.tally(mask & index.carrying(code.name)).segments) for _, _, mask in columns),
+            *(number(index.tally(crossed(findings, name, mask, code)).segments) for name, _, mask in columns),
             number(index.tally(index.carrying(code.name)).segments),
         )
         for code in used

@@ -39,6 +39,7 @@ from focuskit.store import (
 from focuskit.store.codings import KeptCoding, load_codings, load_sources
 from focuskit.store.participants import ShownSpeaker, fold_label, is_meant
 from focuskit.workflow.questions import questions_by_turn
+from focuskit.workflow.readings import find_readings
 from focuskit.workflow.settled import SettledCodes, load_settled
 
 
@@ -178,7 +179,9 @@ def _person(document: StoredDocument, shown: ShownSpeaker, turns: list[SpeakerTu
 def _coded_segments(content: _Content, codebook: Codebook) -> list[CodedSegment]:
     document = content.document
     turns = {turn.number: turn for turn in document.turns}
-    marks, context = _marks(content, codebook)
+    decided = _decided(content, codebook)
+    marks, context = _marks(content, codebook, decided)
+    readings = find_readings(decided, content.settled, codebook)
     questions = questions_by_turn(document)
     coded = []
     for segment in content.segments:
@@ -202,15 +205,17 @@ def _coded_segments(content: _Content, codebook: Codebook) -> list[CodedSegment]
                 question=questions[turn.number].words if turn.number in questions else None,
                 marks=tuple(marks.get(segment.number, ())),
                 context=tuple(context.get(segment.number, ())),
+                readings=readings.get(segment.number, ()),
             )
         )
     return coded
 
 
 _Marks = dict[int, list[CodeMark]]
+_Decided = dict[tuple[int, str], list[KeptCoding]]
 
 
-def _marks(content: _Content, codebook: Codebook) -> tuple[_Marks, _Marks]:
+def _marks(content: _Content, codebook: Codebook, decided: _Decided) -> tuple[_Marks, _Marks]:
     """Return the codes on each segment in the order of the codebook, and those only taken over from context.
 
     A coding counts once in each segment that it overlaps, and two coders' codings of a segment with one code
@@ -219,7 +224,6 @@ def _marks(content: _Content, codebook: Codebook) -> tuple[_Marks, _Marks]:
     longer has is left out.
     """
     order = {code.name: position for position, code in enumerate(codebook.codes)}
-    decided = _decided(content, order)
     marks: _Marks = defaultdict(list)
     context: _Marks = defaultdict(list)
     for (number, code), codings in decided.items():
@@ -236,8 +240,9 @@ def _marks(content: _Content, codebook: Codebook) -> tuple[_Marks, _Marks]:
     return marks, context
 
 
-def _decided(content: _Content, codes: Collection[str]) -> dict[tuple[int, str], list[KeptCoding]]:
-    decided: dict[tuple[int, str], list[KeptCoding]] = defaultdict(list)
+def _decided(content: _Content, codes: Codebook) -> _Decided:
+    """Return the codings that count, by segment number and code; see `_marks`."""
+    decided: _Decided = defaultdict(list)
     starts = [segment.span.start for segment in content.segments]
     for coding in content.codings:
         if coding.code not in codes:

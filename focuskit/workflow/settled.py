@@ -31,6 +31,11 @@ class SettledCodes:
         number = self.numbers.get(coding.decision_id, 0)
         return not any(one.number > number and one.decides(segment, coding.code) for one in self.settlements)
 
+    def is_settlement(self, coding: KeptCoding) -> bool:
+        """Tell whether a coding was made by settling."""
+        number = self.numbers.get(coding.decision_id)
+        return any(one.holds and one.number == number for one in self.settlements)
+
     def dismisses(self, segment: Span, code: str) -> bool:
         """Tell whether it was settled that a segment does not carry a code."""
         deciding = [one for one in self.settlements if one.decides(segment, code)]
