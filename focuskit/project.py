@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from focuskit.analysis.agreement import AgreementSummary
     from focuskit.model.agreement import Disagreement
+    from focuskit.reports.figures import Picture
     from focuskit.transcripts import Reading
 
 Where = Mapping[str, str | Sequence[str]] | None
@@ -224,6 +225,30 @@ class Project:
     ) -> pd.DataFrame:
         """Return how many of the structures say each code, and which; see `focuskit.analysis.bilan`."""
         return self.table("bilan", where=where, rows=by, level=level)
+
+    def plot(
+        self,
+        name: str,
+        *facets: str,
+        across: str = "",
+        where: Where = None,
+        level: str | None = None,
+    ) -> tuple[Picture, ...]:
+        """Return pictures of findings, shown as they are in a notebook; see `focuskit.reports.pictures`.
+
+        Parameters
+        ----------
+        name
+            ``crossing``, ``themes``, ``comparison``, ``participation``, ``succession``, ``cooccurrence``,
+            ``code_line`` or ``saturation``.
+        facets, across
+            What to show, and what stands across.
+        """
+        from focuskit.reports.pictures import PictureRequest  # noqa: PLC0415 (only when drawing)
+        from focuskit.workflow.picture import draw_pictures  # noqa: PLC0415 (only when drawing)
+
+        asked = PictureRequest(facets, across, 0 if level == "top" else None)
+        return draw_pictures(self._folder, name, asked, table.conditions_of(where))
 
     def report(self, path: str | Path) -> Path:
         """Write the Word report and check its quotations."""

@@ -24,7 +24,8 @@ from focuskit.model.undefined import Undefined
 KINDS = (DocumentKind.FOCUS_GROUP, DocumentKind.INTERVIEW)
 BASE, RUN, THRESHOLD = 4, 2, 0.05
 DRAWS = 1000
-_MOST_EXACT = 8
+MOST_EXACT = 8
+"""Documents up to which all orders are looked at."""
 COLUMNS = (
     "kind",
     "position",
@@ -93,7 +94,7 @@ def count_over_orders(
     codes = sorted(frozenset().union(*units))
     matrix = np.array([[code in unit for code in codes] for unit in units], dtype=np.bool_)
     matrix = matrix.reshape(len(units), len(codes))
-    seen = _all_orders(matrix) if len(units) <= _MOST_EXACT else _random_orders(matrix, draws, seed)
+    seen = _all_orders(matrix) if len(units) <= MOST_EXACT else _random_orders(matrix, draws, seed)
     return [
         (float(median), float(low), float(high))
         for low, median, high in (np.percentile(counts, [2.5, 50, 97.5]) for counts in seen)

@@ -34,6 +34,7 @@ COMMANDS = {
     "agree": "focuskit.cli.agree",
     "settle": "focuskit.cli.settle",
     "table": "focuskit.cli.table",
+    "figure": "focuskit.cli.figure",
     "bilan": "focuskit.cli.bilan",
     "report": "focuskit.cli.report",
     "verify": "focuskit.cli.verify",

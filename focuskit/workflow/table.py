@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from focuskit.analysis.filters import filter_corpus
+from focuskit.analysis.filters import Condition, filter_corpus
 from focuskit.errors import UsageError
 from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus, UnitStatus
@@ -80,19 +80,25 @@ def load_table(
     **asked: Any,  # noqa: ANN401 (fields of the request, of many types)
 ) -> pd.DataFrame:
     """Build one table by name; see `TableRequest`, whose fields ``asked`` are; ``level`` is top or all."""
-    written = [
-        f"{key}={value}"
-        for key, values in (where or {}).items()
-        for value in ([values] if isinstance(values, str) else values)
-    ]
     request = TableRequest(
         name,
-        parse_conditions(written),
+        conditions_of(where),
         columns=(columns,) if isinstance(columns, str) else tuple(columns),
         level=0 if level == "top" else None,
         **asked,
     )
     return find_table(folder, request).frame
+
+
+def conditions_of(where: Mapping[str, str | Sequence[str]] | None) -> tuple[Condition, ...]:
+    """Return filters written as a mapping; several values of one name are alternatives."""
+    return parse_conditions(
+        [
+            f"{key}={value}"
+            for key, values in (where or {}).items()
+            for value in ([values] if isinstance(values, str) else values)
+        ]
+    )
 
 
 def table_text(found: FoundTable, form: str) -> str:

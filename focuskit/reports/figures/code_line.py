@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from focuskit.messages import say
-from focuskit.reports.figures.style import FAINT, INK, QUIET, Picture, colours_of, develop, drawing, wrapped
+from focuskit.reports.figures.style import FAINT, INK, QUIET, Picture, colours_of, develop, drawing, shortened
 from focuskit.reports.wording import number
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _LANE_CM = 0.5
 _TITLE_CM = 3.4
-_LABEL_WIDTH = 34
+_LABEL_WIDTH = 46
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _draw_codes(axes: Axes, values: CodeLine) -> None:
 
 
 def _lanes(axes: Axes, labels: tuple[str, ...], questions: tuple[int, ...]) -> None:
-    axes.set_yticks(range(len(labels)), [wrapped(one, _LABEL_WIDTH) for one in labels], fontsize=8)
+    axes.set_yticks(range(len(labels)), [shortened(one, _LABEL_WIDTH) for one in labels], fontsize=8)
     axes.set_ylim(max(1, len(labels)) - 0.5, -0.5)
     for lane in range(len(labels)):
         axes.axhline(lane, color=FAINT, lw=0.6, zorder=0)

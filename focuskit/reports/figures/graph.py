@@ -45,8 +45,8 @@ class Link:
 class Graph:
     """Nodes and links to draw.
 
-    ``key`` names the sentences that describe it (``succession``, ``cooccurrence``); ``places`` are where the
-    nodes stand, from -1 to 1; without them they stand on a circle, in their order.
+    ``key`` names the sentences that describe it (``succession``, ``cooccurrence``). The nodes stand on a
+    circle, in their order.
     """
 
     title: str
@@ -54,7 +54,6 @@ class Graph:
     nodes: tuple[Node, ...]
     links: tuple[Link, ...]
     is_directed: bool = False
-    places: Places | None = None
 
 
 def circle(nodes: tuple[Node, ...]) -> dict[str, tuple[float, float]]:
@@ -65,7 +64,7 @@ def circle(nodes: tuple[Node, ...]) -> dict[str, tuple[float, float]]:
 
 def draw_graph(values: Graph, name: str) -> Picture:
     """Draw a graph; each link carries its count."""
-    places = values.places or circle(values.nodes)
+    places = circle(values.nodes)
     with drawing(16, 14) as figure:
         axes = figure.subplots()
         for link in sorted(values.links, key=lambda one: one.n):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from focuskit.messages import say
-from focuskit.reports.figures.style import INK, QUIET, Picture, develop, drawing, wrapped
+from focuskit.reports.figures.style import INK, QUIET, Picture, develop, drawing, shortened, wrapped
 from focuskit.reports.wording import listed, number
 
 if TYPE_CHECKING:
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from matplotlib.colors import Colormap
 
 _ROW_CM, _COLUMN_CM, _NARROW_CM, _LABEL_CM, _HEAD_CM = 0.62, 2.1, 1.1, 6.2, 2.6
-_WIDEST_CM = 25.0
-_LABEL_WIDTH, _HEAD_WIDTH = 38, 13
+_WIDEST_CM, _SLANTED_CM = 25.0, 2.4
+_LABEL_WIDTH, _HEAD_WIDTH, _STEEP_WIDTH = 38, 13, 34
+_NARROW_GROUP = 4
 _DARK = 0.55
 _TOLD = 3
 _MANY = 8
@@ -60,7 +61,9 @@ def draw_heat_map(values: HeatMap, name: str) -> Picture:
     """Draw counts as a grid of shaded cells with their numbers."""
     column = _NARROW_CM if len(values.columns) > _MANY else _COLUMN_CM
     width = min(_WIDEST_CM, _LABEL_CM + max(3, len(values.columns)) * column)
-    height = _HEAD_CM + max(2, len(values.rows)) * _ROW_CM + 0.8
+    below = _SLANTED_CM if values.groups else 0.8
+    above = _HEAD_CM + (_SLANTED_CM if len(values.columns) > _MANY else 0)
+    height = above + max(2, len(values.rows)) * _ROW_CM + below
     with drawing(width, height) as figure:
         axes = figure.subplots()
         _fill(axes, values)
@@ -94,10 +97,12 @@ def _label(axes: Axes, values: HeatMap) -> None:
         side.set_visible(False)
     axes.xaxis.tick_top()
     many = len(values.columns) > _MANY
+    heads = [shortened(one, _STEEP_WIDTH) if many else wrapped(one, _HEAD_WIDTH) for one in values.columns]
     axes.set_xticks(
         [place + 0.5 for place in range(len(values.columns))],
-        [wrapped(one, _HEAD_WIDTH) for one in values.columns],
-        rotation=45 if many else 0,
+        heads,
+        rotation=55 if many else 0,
+        rotation_mode="anchor" if many else "default",
         ha="left" if many else "center",
         fontsize=8,
     )
@@ -106,16 +111,30 @@ def _label(axes: Axes, values: HeatMap) -> None:
         [wrapped(one, _LABEL_WIDTH) for one in values.rows],
         fontsize=8,
     )
-    axes.set_xlabel(values.unit, fontsize=8, color=QUIET, loc="left")
-    edges = [
-        place for place in range(1, len(values.groups)) if values.groups[place] != values.groups[place - 1]
-    ]
+    axes.set_xlabel(values.unit, fontsize=8, color=QUIET, loc="right")
+    _label_groups(axes, values)
+
+
+def _label_groups(axes: Axes, values: HeatMap) -> None:
+    """Part groups of columns by a line; their labels stand below, slanted where any group is narrow."""
+    groups = values.groups
+    edges = [place for place in range(1, len(groups)) if groups[place] != groups[place - 1]]
+    starts = [0, *edges] if groups else []
+    ends = [*edges, len(groups)]
+    narrow = any(end - start < _NARROW_GROUP for start, end in zip(starts, ends, strict=False))
     for edge in edges:
         axes.axvline(edge, color=INK, lw=1.4)
-    for start in [0, *edges] if values.groups else ():
-        end = next((edge for edge in edges if edge > start), len(values.groups))
-        place = (start + end) / 2, len(values.rows) + 0.15
-        axes.text(*place, wrapped(values.groups[start], 24), ha="center", va="top", fontsize=8)
+    for start, end in zip(starts, ends, strict=False):
+        axes.text(
+            (start + end) / 2,
+            len(values.rows) + 0.15,
+            shortened(groups[start], _STEEP_WIDTH) if narrow else wrapped(groups[start], 24),
+            rotation=35 if narrow else 0,
+            rotation_mode="anchor",
+            ha="right" if narrow else "center",
+            va="top",
+            fontsize=8,
+        )
 
 
 def describe_heat_map(values: HeatMap) -> str:

@@ -88,6 +88,11 @@ def wrapped(text: str, width: int) -> str:
     return "\n".join(textwrap.wrap(text, width, break_long_words=False)) or text
 
 
+def shortened(text: str, width: int) -> str:
+    """Cut a label to ``width`` characters, an ellipsis included."""
+    return text if len(text) <= width else f"{text[: width - 1].rstrip()}…"
+
+
 def colours_of(names: tuple[str, ...]) -> dict[str, str]:
     """Give each name a colour; beyond eight they come again: no picture may rest on them alone."""
     return {name: SERIES[place % len(SERIES)] for place, name in enumerate(names)}
