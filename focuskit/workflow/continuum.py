@@ -43,7 +43,7 @@ def _judged(
     """Return the codes a coder put on a unit, ``None`` if not all of it was given."""
     if share is None or any(one.number not in share.given for one in segments):
         return None
-    return frozenset(name for one in segments for name in codes_on(share, one.span, codebook, "all"))
+    return frozenset(name for one in segments for name in codes_on(share, one.number, codebook, "all"))
 
 
 def _continuum(documents: Sequence[CodedDocument], coders: tuple[str, ...], codebook: Codebook) -> Continuum:
@@ -89,8 +89,8 @@ class _Laid:
 
     def place(self, span: Span) -> Span | None:
         """Return the place of what the pieces hold of a span, ``None`` if that is nothing."""
-        first = bisect_right([piece.end for piece in self._pieces], span.start)
-        last = bisect_left([piece.start for piece in self._pieces], span.end) - 1
+        first = bisect_right(self._pieces, span.start, key=lambda one: one.end)
+        last = bisect_left(self._pieces, span.end, key=lambda one: one.start) - 1
         if first > last:
             return None
         start = self.starts[first] + max(0, span.start - self._pieces[first].start)

@@ -79,7 +79,7 @@ def find_disagreements(
         given = [share for share in shares if segment.number in share.given]
         if len(given) < FEWEST_CODERS:
             continue
-        placed = {share.coder: codes_on(share, segment.span, codebook, level) for share in given}
+        placed = {share.coder: codes_on(share, segment.number, codebook, level) for share in given}
         for code in sorted({name for spans in placed.values() for name in spans}, key=order.__getitem__):
             stances = tuple(_stance(share, segment, code, placed[share.coder]) for share in given)
             if len({one.stance is Stance.CODED for one in stances}) > 1:
@@ -100,11 +100,11 @@ def count_open(folder: ProjectFolder) -> int:
     )
 
 
-def codes_on(share: CoderShare, span: Span, codebook: Codebook, level: str) -> dict[str, list[Span]]:
-    """Return the codes a coder put on words, at a level of the codebook, each with the words coded."""
+def codes_on(share: CoderShare, segment: int, codebook: Codebook, level: str) -> dict[str, list[Span]]:
+    """Return the codes a coder put on a segment, at a level of the codebook, each with the words coded."""
     found: dict[str, list[Span]] = {}
-    for coding in share.codings:
-        if coding.code in codebook and coding.span.overlaps(span):
+    for coding in share.by_segment.get(segment, ()):
+        if coding.code in codebook:
             name = codebook.code(coding.code).top if level == "top" else coding.code
             found.setdefault(name, []).append(coding.span)
     return found
@@ -146,8 +146,8 @@ def _settled(coded: CodedDocument, segment: Segment, code: str) -> Settlement | 
         (
             coding.number
             for share in coded.shares
-            for coding in share.codings
-            if coding.span.overlaps(segment.span) and code in code_and_parents(coding.code)
+            for coding in share.by_segment.get(segment.number, ())
+            if code in code_and_parents(coding.code)
         ),
         default=0,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -61,6 +62,8 @@ class CoderShare:
         Numbers of the segments, of people whose words are counted.
     codings
         Words and codes, settlements apart.
+    by_segment
+        The same by the numbers of the segments they touch.
     rejected
         Segments and codes that were rejected or replaced there.
     is_assigned
@@ -74,6 +77,7 @@ class CoderShare:
     coder: str
     given: frozenset[int]
     codings: tuple[OriginalCoding, ...]
+    by_segment: Mapping[int, tuple[OriginalCoding, ...]]
     rejected: frozenset[tuple[int, str]]
     is_assigned: bool
     sees_suggestions: bool | None
@@ -209,6 +213,7 @@ class _Work:
             coder,
             numbers,
             tuple(codings),
+            self._by_segment(codings),
             frozenset(self._rejected(decisions)),
             assignment is not None,
             assignment.sees_suggestions if assignment else None,
@@ -216,10 +221,22 @@ class _Work:
             sum(one.gesture.origin is not None for one in decisions),
         )
 
+    def _by_segment(self, codings: Sequence[OriginalCoding]) -> dict[int, tuple[OriginalCoding, ...]]:
+        found: dict[int, list[OriginalCoding]] = defaultdict(list)
+        for coding in codings:
+            for segment in self._touched(coding.span):
+                found[segment.number].append(coding)
+        return {number: tuple(listed) for number, listed in found.items()}
+
     def _rejected(self, decisions: Sequence[Decision]) -> Iterable[tuple[int, str]]:
         for one in decisions:
             gesture = one.gesture
             if gesture.kind in _SAYS_NO and gesture.version_id == self.document.version_id:
-                for segment in self.segments:
-                    if segment.span.overlaps(gesture.span):
-                        yield segment.number, gesture.code
+                for segment in self._touched(gesture.span):
+                    yield segment.number, gesture.code
+
+    def _touched(self, span: Span) -> Sequence[Segment]:
+        """Return the segments that share a character with a span; they lie in the order of the text."""
+        first = bisect_right(self.segments, span.start, key=lambda one: one.span.end)
+        last = bisect_left(self.segments, span.end, key=lambda one: one.span.start)
+        return [one for one in self.segments[first:last] if one.span.overlaps(span)]
