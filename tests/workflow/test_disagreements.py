@@ -6,11 +6,14 @@ from focuskit.errors import UsageError
 from focuskit.model.agreement import Stance
 from focuskit.model.spans import Span
 from focuskit.store.codings import load_codings
+from focuskit.store.double_coding import load_coder_names
+from focuskit.transcripts import Reading
 from focuskit.workflow.corpus import load_corpus
 from focuskit.workflow.decide import decide, list_history, open_desk, redo, undo
 from focuskit.workflow.disagreements import list_disagreements, settle, settle_named
 from focuskit.workflow.tag import load_codebook
-from small_study import make_study
+from focuskit.workflow.update import update_document
+from small_study import TEXT, make_study
 
 
 @pytest.fixture
@@ -149,3 +152,39 @@ def test_one_coder_alone_is_told(tmp_path):
         listed(folder)
     with pytest.raises(UsageError, match="Paul"):
         listed(folder, coders=["Ana", "Paul"])
+
+
+def test_what_was_settled_stays_settled_when_the_text_is_corrected(folder, tmp_path):
+    settle_named(
+        folder,
+        grid(folder),
+        "Marie",
+        dict(zip((one.id for one in listed(folder)), (False, True), strict=True)),
+    )
+    corrected = tmp_path / "corrigé.txt"
+    corrected.write_text(TEXT.replace("Moi je répare", "Moi, ici, je répare"), encoding="utf-8")
+    update_document(folder, "groupe.txt", corrected, Reading())
+    assert [one.settled.holds for one in listed(folder)] == [False, True]
+    rows = {row[1] for row in counted(folder) if row[2] == "decided"}
+    assert "velo" not in rows
+    assert "frein/argent" in rows
+
+
+def test_undoing_a_coding_leaves_no_settlement_behind_that_cannot_be_undone(folder):
+    settle(folder, "Marie", [listed(folder)[1]], holds=True)
+    desk = open_desk(folder, "groupe")
+    settled = next(
+        one for one in desk.codings if one.decision_id not in {row.decision_id for row in before(folder)}
+    )
+    decide(folder, "Marie", [desk.remove(settled)])
+    assert listed(folder)[1].settled is None
+    undo(folder, "Marie")
+    assert listed(folder)[1].settled.holds is True
+
+
+def before(folder):
+    """Return the codings that Ana and Zoé made."""
+    with folder.reading() as connection:
+        names = load_coder_names(connection)
+        version = open_desk(folder, "groupe").document.version_id
+        return [one for one in load_codings(connection, version) if names[one.coder_id] != "Marie"]

@@ -1,9 +1,12 @@
 """Codes of two coders on one segment: both count, but they go together only where somebody put them so."""
 
+import json
+
 import pytest
 
 from focuskit.analysis import cross, list_quotations
 from focuskit.analysis.cooccurrence import Unit, count_cooccurrences
+from focuskit.reports.html.quotations import quotations_as_json
 from focuskit.workflow.corpus import load_corpus
 from focuskit.workflow.decide import decide, open_desk
 from focuskit.workflow.disagreements import list_disagreements, settle
@@ -56,6 +59,14 @@ def test_codes_of_two_coders_who_read_the_same_are_counted_and_not_crossed(folde
     assert together(folder) == set()
     readings = list_quotations(corpus).set_index("segment")["readings"]
     assert readings[2] == "frein/argent | potager"
+
+
+def test_a_page_opens_for_a_crossing_only_the_segments_counted_in_it(folder):
+    code(folder, "Ana", (2, "potager"), (3, "frein"))
+    code(folder, "Zoé", (2, "frein/argent"), (3, "velo"))
+    corpus = corpus_of(folder)
+    row = json.loads(quotations_as_json(corpus.segments, corpus.codebook))[0]
+    assert sorted(row[8]) == [["frein/argent", "frein", "sans_transition"], ["potager", "sans_transition"]]
 
 
 def test_coders_who_divide_facets_between_them_make_one_reading(folder):

@@ -20,8 +20,9 @@ def quotations_as_json(
     """Return the coded segments as JSON that may stand in a script of a page.
 
     Each is a list: codes (those above them too, and ``sans_transition`` where there is no transition), words,
-    source, person, document, codes shown, whether all of them are decided, question. Of people who refused to
-    be quoted only the codes are there, so that the page can say how many quotations it does not show.
+    source, person, document, codes shown, whether all of them are decided, question; and, where coders put
+    different codes there, those that go together. Of people who refused to be quoted only the codes are
+    there, so that the page can say how many quotations it does not show.
     """
     rows = [_row(one, codebook, is_shown=one.participant not in refused) for one in segments if one.marks]
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
@@ -51,4 +52,15 @@ def _row(segment: CodedSegment, codebook: Codebook, *, is_shown: bool) -> list[o
         shown,
         all(mark.status is UnitStatus.DECIDED for mark in segment.marks),
         segment.question or "",
+        *([_readings(segment, keys)] if segment.readings else []),
     ]
+
+
+def _readings(segment: CodedSegment, keys: Sequence[str]) -> list[list[str]]:
+    """Return, for each reading of a segment, its codes and those above them."""
+    suggested = {mark.code for mark in segment.marks if mark.status is UnitStatus.SUGGESTED}
+    expanded = [
+        {name for code in (*reading, *suggested) for name in code_and_parents(code)}
+        for reading in segment.readings
+    ]
+    return [[name for name in keys if name in names or name == WITHOUT_ROW] for names in expanded]

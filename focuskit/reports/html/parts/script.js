@@ -38,7 +38,8 @@
     const code = find("code").value, decided = find("decided").checked;
     const wanted = code && !crossed.includes(code) ? [...crossed, code] : crossed;
     const query = fold(find("search").value.trim());
-    const counted = rows.filter((row) => wanted.every((name) => row[0].includes(name)));
+    const counted = rows.filter((row) => wanted.every((name) => row[0].includes(name)) &&
+      (!row[8] || row[8].some((reading) => wanted.every((name) => reading.includes(name)))));
     const hidden = person || place || decided || query ? 0 : counted.filter((row) => row.length === 1).length;
     found = counted.filter((row) =>
       row.length > 1 && (!person || row[3] === person) && (!place || row[4] === place) &&
