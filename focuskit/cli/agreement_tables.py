@@ -13,6 +13,10 @@ from focuskit.messages import say
 from focuskit.reports import agreement as told
 from focuskit.reports.wording import number
 
+Columns = dict[str, list[str]]
+_WIDE = 120
+"""From this many columns on, counts and coefficients stand side by side."""
+
 if TYPE_CHECKING:
     from focuskit.analysis.agreement import AgreementSummary, CodeAgreement
     from focuskit.model.agreement import Disagreement
@@ -27,35 +31,41 @@ def show_conditions(summary: AgreementSummary) -> None:
 
 
 def show_units(console: Console, summary: AgreementSummary, codebook: Codebook) -> None:
-    """Print counts and coefficients per code: one table for two coders, two for more."""
+    """Print counts and coefficients per code: for more than two coders pair by pair, then of all."""
     rows = told.distinct_rows(summary, codebook)
-    pairs = [(pair.one, pair.other) for pair in rows[0].pairs] if rows else []
-    is_pair = len(pairs) == 1
-    for place, (one, other) in enumerate(pairs):
-        columns = ["code", "both"]
-        table = _table("agree.title_pair", [*columns], one=one, other=other)
-        for title in (say("agree.only", coder=one), say("agree.only", coder=other)):
-            table.add_column(title, justify="right")
-        for name in ("neither", "raw", "kappa", *(("alpha",) if is_pair else ())):
-            table.add_column(say(f"agree.column_{name}"), justify="right")
-        for row in rows:
-            pair = row.pairs[place]
-            counts = (pair.both, pair.only_one, pair.only_other, pair.neither)
-            cells = [
-                *map(str, counts),
-                told.told_raw(pair),
-                told.told_statistic(pair.kappa),
-                *([told.told_statistic(row.alpha)] if is_pair else []),
-            ]
-            _add(table, row, codebook, cells)
-        console.print(table)
-    if not is_pair:
-        table = _table("agree.title_all", ["code", "raw", "fleiss", "alpha"])
-        for row in rows:
-            cells = [told.told_mean_agreement(row), *map(told.told_statistic, (row.fleiss, row.alpha))]
-            _add(table, row, codebook, cells)
-        console.print(table)
+    names = [(pair.one, pair.other) for pair in rows[0].pairs] if rows else []
+    is_pair = len(names) == 1
+    for place, (one, other) in enumerate(names):
+        console.print(say("agree.title_pair", one=one, other=other), style="bold")
+        counts = _counts(rows, place)
+        figures = {"kappa": [told.told_statistic(row.pairs[place].kappa) for row in rows]}
+        if is_pair:
+            figures["alpha"] = [told.told_statistic(row.alpha) for row in rows]
+        figures = {say(f"agree.column_{name}"): cells for name, cells in figures.items()}
+        for columns in (counts, figures) if console.width < _WIDE else (counts | figures,):
+            console.print(_by_code(rows, codebook, columns))
+    if not is_pair and rows:
+        console.print(say("agree.title_all"), style="bold")
+        figures = {
+            "raw": [told.told_mean_agreement(row) for row in rows],
+            "fleiss": [told.told_statistic(row.fleiss) for row in rows],
+            "alpha": [told.told_statistic(row.alpha) for row in rows],
+        }
+        columns = {say(f"agree.column_{name}"): cells for name, cells in figures.items()}
+        console.print(_by_code(rows, codebook, columns))
     _show_sets(console, summary, codebook)
+
+
+def _counts(rows: Sequence[CodeAgreement], place: int) -> Columns:
+    pairs = [row.pairs[place] for row in rows]
+    one, other = pairs[0].one, pairs[0].other
+    return {
+        say("agree.column_both"): [str(pair.both) for pair in pairs],
+        say("agree.only", coder=one): [str(pair.only_one) for pair in pairs],
+        say("agree.only", coder=other): [str(pair.only_other) for pair in pairs],
+        say("agree.column_neither"): [str(pair.neither) for pair in pairs],
+        say("agree.column_raw"): [told.told_raw(pair) for pair in pairs],
+    }
 
 
 def _show_sets(console: Console, summary: AgreementSummary, codebook: Codebook) -> None:
@@ -63,7 +73,9 @@ def _show_sets(console: Console, summary: AgreementSummary, codebook: Codebook) 
     if not rows:
         return
     distance = say(f"agree.distance_{summary.distance}")
-    table = _table("agree.title_sets", ["facet", "set_alpha"], distance=distance)
+    console.print(say("agree.title_sets", distance=distance), style="bold")
+    table = Table(say("agree.column_facet"))
+    table.add_column(say("agree.column_set_alpha"), justify="right")
     for row in rows:
         label = next(one.label for one in codebook.facets if one.id == row.facet)
         table.add_row(label, told.told_statistic(row.set_alpha))
@@ -74,16 +86,18 @@ def show_spans(console: Console, summary: AgreementSummary, codebook: Codebook) 
     """Print the coefficients of free spans per code."""
     n = number(summary.n_characters)
     drawn = say(f"agree.spans_by_{summary.spans_drawn_by}")
-    table = _table("agree.title_spans", ["code", "u", "bar_u", "cu", "code_u"], n=n, drawn=drawn)
-    for row in summary.rows:
-        cells = [
-            told.told_statistic(row.u),
-            told.told_statistic(row.bar_u) if not row.code else "",
-            _covered(told.told_statistic(row.cu), row.coverage),
-            _covered(told.told_statistic(row.code_u), row.code_coverage),
-        ]
-        _add(table, row, codebook, cells)
-    console.print(table)
+    console.print(say("agree.title_spans", n=n, drawn=drawn), style="bold")
+    rows = summary.rows
+    figures = {
+        "u": [told.told_statistic(row.u) for row in rows],
+        "bar_u": [told.told_statistic(row.bar_u) if not row.code else "" for row in rows],
+        "cu": [_covered(told.told_statistic(row.cu), row.coverage) for row in rows],
+        "code_u": [_covered(told.told_statistic(row.code_u), row.code_coverage) for row in rows],
+    }
+    columns = {say(f"agree.column_{name}"): cells for name, cells in figures.items()}
+    halves = (dict(list(columns.items())[:2]), dict(list(columns.items())[2:]))
+    for part in halves if console.width < _WIDE else (columns,):
+        console.print(_by_code(rows, codebook, part))
 
 
 def show_reasons(summary: AgreementSummary, names: Sequence[str]) -> None:
@@ -121,16 +135,16 @@ def _covered(figure: str, share: float | None) -> str:
     return f"{figure} {say('agree.coverage', share=told.decimal(share))}" if figure and share else figure
 
 
-def _table(key: str, columns: Sequence[str], **facts: object) -> Table:
-    table = Table(title=say(key, **facts), title_justify="left", title_style="bold")
-    for place, name in enumerate(columns):
-        justify = "right" if place else "left"
-        table.add_column(say(f"agree.column_{name}"), justify=justify, overflow="fold")  # type: ignore[arg-type]
+def _by_code(rows: Sequence[CodeAgreement], codebook: Codebook, columns: Columns) -> Table:
+    """Lay out columns of cells beside the codes; facets stand out."""
+    table = Table()
+    table.add_column(say("agree.column_code"), overflow="fold")
+    for title in columns:
+        table.add_column(title, justify="right")
+    for place, row in enumerate(rows):
+        if not row.code and place:
+            table.add_section()
+        name = f"{'  ' * row.code.count('/')}{row.code}" if row.code else told.label_of(row, codebook)
+        cells = (column[place] for column in columns.values())
+        table.add_row(name, *cells, style=None if row.code else "bold")
     return table
-
-
-def _add(table: Table, row: CodeAgreement, codebook: Codebook, cells: Sequence[str]) -> None:
-    if not row.code and table.row_count:
-        table.add_section()
-    name = f"{'  ' * row.code.count('/')}{row.code}" if row.code else told.label_of(row, codebook)
-    table.add_row(name, *cells, style=None if row.code else "bold")

@@ -38,7 +38,8 @@ def told_statistic(statistic: Statistic | None) -> str:
         return say("agree.undefined", reason=say(f"agree.short_{statistic.reason}"))
     if statistic.low is None:
         return decimal(statistic.value)
-    bounds = f"{decimal(statistic.low)}{NO_BREAK}; {decimal(statistic.high)}"
+    between = f"{NO_BREAK}; " if spoken() == "fr" else ", "
+    bounds = f"{decimal(statistic.low)}{between}{decimal(statistic.high)}"
     return f"{decimal(statistic.value)} [{bounds}]"
 
 
