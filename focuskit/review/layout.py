@@ -43,13 +43,19 @@ class Page:
         self._n_codes = n_codes
         self._lines = [wrap_text(text, one.span.start, one.span.end, width) for one in passages]
         self._heads = [(2 if place else 1) if one.opens_turn else 0 for place, one in enumerate(passages)]
-        self._heights = [self._height(place) for place in range(len(passages))]
-        self._tops = self._sums()
+        self._heights: list[int] = []
+        self._tops: list[int] = []
+        self.measure()
 
     @property
     def n_lines(self) -> int:
         """Lines of the whole document."""
         return self._tops[-1]
+
+    def measure(self) -> None:
+        """Measure all passages again, their lines being what they were: other codes stand beside them."""
+        self._heights = [self._height(place) for place in range(len(self._passages))]
+        self._tops = self._sums()
 
     def refresh(self, passage: int) -> bool:
         """Measure a passage again; tell whether its height changed."""

@@ -14,6 +14,7 @@ PLACE = "a_classer"
 
 _FACET = "emergent"
 _LONGEST = 40
+_LETTERS = str.maketrans({"’": "'", "œ": "oe", "æ": "ae"})
 _COMMENT = re.compile(r"\s*(#.*)?$")
 
 
@@ -28,7 +29,9 @@ class AddedCode:
 
 def identifier_of(label: str) -> str:
     """Return an identifier made of the words of a label: ASCII, lower case; ``""`` if nothing is left."""
-    plain = unicodedata.normalize("NFKD", label.lower().replace("œ", "oe").replace("æ", "ae"))
+    plain = unicodedata.normalize(
+        "NFKD", label.lower().replace("’", "'").replace("œ", "oe").replace("æ", "ae")
+    )
     words = re.sub(r"[^a-z0-9]+", "_", plain.encode("ascii", "ignore").decode()).strip("_")
     return words[:_LONGEST].rstrip("_")
 

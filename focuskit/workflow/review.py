@@ -12,7 +12,6 @@ from focuskit.model.codebook import Codebook, code_and_parents
 from focuskit.model.codings import PREVIOUS, Decision, DecisionKind, Gesture
 from focuskit.model.memos import Memo, MemoKind, MemoTarget
 from focuskit.model.spans import Span
-from focuskit.model.suggestions import SuggestionState
 from focuskit.review.pace import Pace, measure_pace
 from focuskit.review.passages import Passage, PlacedCode, passages_touched
 from focuskit.store import ProjectFolder, load_documents, read_settings
@@ -45,6 +44,11 @@ class Review:
     coder
         Whose decisions these are; ``""`` as long as nobody said, and then nothing can be decided.
 
+    Attributes
+    ----------
+    touched
+        Places (from 0) of the passages that the last decision changed; ``None``: all of them.
+
     Raises
     ------
     UsageError
@@ -57,11 +61,13 @@ class Review:
         self.codebook, _ = load_codebook(folder)
         self._number_codes(self.codebook)
         self._moments: list[float] = []
+        self.touched: frozenset[int] | None = None
         self._loaded: LoadedDocument
         self.open(document)
 
     def open(self, document: str) -> None:
         """Take another document, or the same anew."""
+        self.touched = None
         self._loaded = load_document(self.folder, document, self.coder or None)
         self._build(range(len(self._loaded.frames)))
         self._moments = self._past_moments()
@@ -94,9 +100,8 @@ class Review:
 
     def pace(self) -> Pace:
         """Tell how many proposals of the document are decided and open, and how long the rest will take."""
-        states = [one.state for found in self._loaded.suggestions.values() for one in found]
-        n_open = states.count(SuggestionState.OPEN)
-        return measure_pace(len(states) - n_open, n_open, self._moments)
+        n_all, n_open = self._loaded.n_proposals, self._loaded.n_open
+        return measure_pace(n_all - n_open, n_open, self._moments)
 
     def disputes(self) -> dict[tuple[int, str], Disagreement]:
         """Return what coders coded differently and nobody settled, by passage number and code.
@@ -171,8 +176,14 @@ class Review:
             self.do([desk.move(self._loaded.codings[one.decision or ""], one.span, code)])
 
     def add(self, span: Span, code: str) -> None:
-        """Put a code on words."""
-        self.do([self._desk().add(span, code)])
+        """Put a code on words; where it is proposed for their passage, that is accepting the proposal."""
+        touched = passages_touched(self.passages, span)
+        here = self.passages[touched[0]].codes if touched else ()
+        offered = next((one for one in here if one.is_open and one.code == code), None)
+        if offered is not None:
+            self.accept(offered, span)
+        else:
+            self.do([self._desk().add(span, code)])
 
     def move(self, one: PlacedCode, span: Span) -> None:
         """Put a coding on other words."""
@@ -293,6 +304,7 @@ class Review:
                 load_besides(connection, loaded)
             loaded.coders = coder_names(connection)
         self._build(places)
+        self.touched = frozenset(places)
 
     def _document_of(self, version_id: str) -> str:
         with self.folder.reading() as connection:

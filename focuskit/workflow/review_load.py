@@ -12,7 +12,7 @@ from focuskit.model.documents import DocumentKind, Role, Segment, StoredDocument
 from focuskit.model.memos import Memo, MemoKind
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import Suggestion, SuggestionState
-from focuskit.review.passages import Passage, PlacedCode, passages_touched
+from focuskit.review.passages import Passage, PlacedCode, count_in_first_pass, passages_touched
 from focuskit.store import (
     ProjectFolder,
     load_documents,
@@ -71,7 +71,8 @@ class Frame:
 class LoadedDocument:
     """A document as loaded, kept up to date by what each decision touches.
 
-    ``suggestions`` are by segment number, ``codings`` by decision.
+    ``suggestions`` are by segment number, ``codings`` by decision; ``n_proposals`` counts all suggestions,
+    ``n_open`` those nobody has decided on.
     """
 
     document: StoredDocument
@@ -81,6 +82,8 @@ class LoadedDocument:
     suggestions: dict[int, list[Suggestion]] = field(default_factory=dict)
     codings: dict[str, KeptCoding] = field(default_factory=dict)
     sight: Sight = SEES_ALL
+    n_proposals: int = 0
+    n_open: int = 0
     orphans: list[Orphan] = field(default_factory=list)
     memos: list[Memo] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
@@ -130,9 +133,17 @@ def load_proposals(connection: Connection, loaded: LoadedDocument, places: Colle
     document, sight = loaded.document, loaded.sight
     decisions = load_decisions(connection, version_id=document.version_id) if sight.is_blind else []
     for segment in segments:
+        _count(loaded, loaded.suggestions.get(segment.number, ()), -1)
         loaded.suggestions[segment.number] = []
-    for one in suggestions_seen(sight, found, decisions, document, segments):
+    seen = suggestions_seen(sight, found, decisions, document, segments)
+    _count(loaded, seen, 1)
+    for one in seen:
         loaded.suggestions[one.segment].append(one)
+
+
+def _count(loaded: LoadedDocument, suggestions: Collection[Suggestion], by: int) -> None:
+    loaded.n_proposals += by * len(suggestions)
+    loaded.n_open += by * sum(one.state is SuggestionState.OPEN for one in suggestions)
 
 
 def load_besides(connection: Connection, loaded: LoadedDocument) -> None:
@@ -209,6 +220,7 @@ def build_passages(
             (one for one in codes[place] if sees(one)), key=lambda one: (order(one.code), one.is_open)
         )
         kinds = marks[place]
+        shown = tuple(_once(seen))
         loaded.passages[place] = Passage(
             number,
             frame.segment.turn,
@@ -218,10 +230,11 @@ def build_passages(
             frame.opens_turn,
             frame.start_ms,
             frame.question,
-            tuple(_once(seen)),
+            shown,
             MemoKind.STAR in kinds,
             MemoKind.LATER in kinds,
             sum(kind not in _MARKS for kind in kinds),
+            count_in_first_pass(shown, loaded.sight.coder),
         )
 
 

@@ -40,10 +40,10 @@ def command(
         review = open_review(folder, document, coder, disputed=disputed)
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise UsageError("review.no_terminal")
-        from focuskit.cli.review.app import ReviewApp  # noqa: PLC0415 (only with a terminal)
+        from focuskit.cli.review.app import run_review  # noqa: PLC0415 (only with a terminal)
         from focuskit.cli.review.background import terminal_is_light  # noqa: PLC0415 (only with a terminal)
         from focuskit.cli.review.palette import DARK, LIGHT  # noqa: PLC0415 (only with a terminal)
 
         is_light = terminal_is_light() if background == "auto" else background == "light"
-        ReviewApp(review, LIGHT if is_light else DARK, disputed=disputed).run()
+        run_review(review, LIGHT if is_light else DARK, disputed=disputed)
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -137,6 +138,11 @@ class ReviewApp(App[None]):
             self._leave_codebook()
         self.call_after_refresh(self.show)
 
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the part that has the focus now."""
+        if self.review.passages:
+            self.query_one(LastLine).tell(self.palette, self._keys())
+
     # Keys ---------------------------------------------------------------------------------------
 
     def on_key(self, event: events.Key) -> None:
@@ -238,8 +244,15 @@ class ReviewApp(App[None]):
             step()
         except FocuskitError as fault:
             self.tell(str(fault))
-        at = self.reading.at
-        self.conversation.follow(range(max(0, at - 1), at + 2))
+        self.follow()
+
+    def follow(self) -> None:
+        """Lay out what the last decision touched: some passages, or all."""
+        touched = self.review.touched
+        if touched is None:
+            self.passages_changed()
+        else:
+            self.conversation.follow(touched)
 
     def tell(self, message: str) -> None:
         """Say something above the code at hand, until the next key."""
@@ -264,6 +277,10 @@ class ReviewApp(App[None]):
         """Lay the document out anew."""
         self.reading.forget()
         self.conversation.lay_out()
+
+    def pass_changed(self) -> None:
+        """Lay out the same words beside other codes."""
+        self.conversation.measure()
 
     def document_changed(self) -> None:
         """Begin in another document."""
@@ -306,6 +323,19 @@ class ReviewApp(App[None]):
         self.theme = self.palette.name
         self.conversation.use(self.palette)
         self.query_one(CodebookPanel).fill(self.review.codebook, self.palette)
+
+
+def run_review(review: Review, palette: Palette, *, disputed: bool = False) -> None:
+    """Open the screen until the coder leaves.
+
+    What was loaded stays until then: it is kept from the collector of garbage, which would halt the keys.
+    """
+    gc.collect()
+    gc.freeze()
+    try:
+        ReviewApp(review, palette, disputed=disputed).run()
+    finally:
+        gc.unfreeze()
 
 
 def _theme(palette: Palette) -> Theme:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rich.style import Style
@@ -46,6 +47,7 @@ class Conversation(ScrollView, can_focus=True):
         self._columns = Columns.of(80)
         self._page: Page | None = None
         self._pen: Pen | None = None
+        self._drawn: dict[tuple[int, int], tuple[object, Strip]] = {}
         self._from: tuple[int, int] | None = None
 
     def lay_out(self) -> None:
@@ -56,11 +58,19 @@ class Conversation(ScrollView, can_focus=True):
             reading.review.text,
             reading.review.passages,
             self._columns.words,
-            lambda place: len(reading.codes(place)),
+            reading.n_codes,
         )
         self._pen = Pen(reading, self._palette, self._columns)
+        self._drawn.clear()
         self.virtual_size = Size(self.scrollable_content_region.width, self._page.n_lines)
         self.show_here()
+
+    def measure(self) -> None:
+        """Lay out the same words beside other codes: another pass."""
+        if self._page is not None:
+            self._page.measure()
+            self._drawn.clear()
+            self.virtual_size = Size(self.virtual_size.width, self._page.n_lines)
 
     def use(self, palette: Palette) -> None:
         """Take other colours."""
@@ -73,12 +83,10 @@ class Conversation(ScrollView, can_focus=True):
         assert self._pen is not None
         return self._pen
 
-    def follow(self, passages: range) -> None:
+    def follow(self, passages: Iterable[int]) -> None:
         """Measure passages again after a decision."""
         assert self._page is not None
-        changed = [
-            self._page.refresh(place) for place in passages if place < len(self._reading.review.passages)
-        ]
+        changed = [self._page.refresh(place) for place in passages]
         if any(changed):
             self.virtual_size = Size(self.virtual_size.width, self._page.n_lines)
 
@@ -119,8 +127,19 @@ class Conversation(ScrollView, can_focus=True):
         line = self._page.line(y + self.scroll_offset.y)
         if line is None or line.row == -2:  # noqa: PLR2004 (the empty line above a turn)
             return blank
+        if line.passage == self._reading.at or self._reading.selection is not None:
+            return self._draw(self._pen, line, width)
+        passage = self._reading.review.passages[line.passage]
+        state = (passage, self._pen.hits, self._reading.wanted(line.passage), width)
+        known = self._drawn.get((line.passage, line.row))
+        if known is None or known[0] != state:
+            known = (state, self._draw(self._pen, line, width))
+            self._drawn[line.passage, line.row] = known
+        return known[1]
+
+    def _draw(self, pen: Pen, line: PlacedLine, width: int) -> Strip:
         base = Style(color=self._palette.text, bgcolor=self._palette.background)
-        segments = list(self._pen.draw(line).render(self.app.console))
+        segments = list(pen.draw(line).render(self.app.console))
         return Strip(segments).adjust_cell_length(width).apply_style(base)
 
     # The mouse ----------------------------------------------------------------------------------

@@ -222,7 +222,7 @@ def _turn(app: ReviewApp, *, back: bool) -> None:
     first = made[0].gesture
     if app.review.name != name:
         app.document_changed()
-    app.passages_changed()
+    app.follow()
     app.reading.look_for_disputes()
     app.reading.to_span(first.span, first.replacement or first.code)
     what = say(f"review.step_{first.kind.value}", code=first.replacement or first.code)

@@ -168,7 +168,6 @@ def filter_(app: ReviewApp) -> None:
     def taken(chosen: object) -> None:
         if isinstance(chosen, Filter):
             app.reading.change(only=chosen)
-            app.passages_changed()
             told = " · ".join(filter_words(chosen)) or say("review.filter_none")
             app.tell(say("review.filtered", filter=told, n=app.reading.n_open()))
             app.show()
@@ -200,9 +199,9 @@ def all_codes(app: ReviewApp) -> None:
 
 def _take_way(app: ReviewApp, way: Pass) -> None:
     app.reading.change(way=way)
-    app.passages_changed()
+    app.pass_changed()
     told = say(f"review.pass_{way.level.value}", code=way.code)
-    app.tell(say("review.passing", told=told, n=app.reading.n_open()))
+    app.tell(say("review.passing", told=told))
 
 
 def order(app: ReviewApp) -> None:

@@ -59,7 +59,7 @@ class Above(Static):
         )
         below.stylize(Style(italic=True, color=palette.faint))
         below.truncate(width - 1, overflow="ellipsis")
-        self.update(Text("\n").join([left, below]))
+        self.update(Text("\n").join([left, below]), layout=False)
 
 
 def progress_text(pace: Pace, palette: Palette) -> Text:
@@ -112,7 +112,7 @@ class Below(Static):
 
     def tell(self, reading: Reading, palette: Palette, message: str = "") -> None:
         """Show the code at hand."""
-        self.update(self._words(reading, palette, message))
+        self.update(self._words(reading, palette, message), layout=False)
 
     def _words(self, reading: Reading, palette: Palette, message: str) -> Text:
         lines = [Text(message, Style(color=palette.accent, bold=True))] if message else []
@@ -197,10 +197,14 @@ class LastLine(Static):
         super().__init__(id="keys")
         self._palette = palette
         self._places: list[tuple[int, int, str]] = []
+        self._told: tuple[object, ...] = ()
 
     def tell(self, palette: Palette, keys: tuple[Key, ...]) -> None:
         """Show as many keys as the line holds, help last."""
         width = self.size.width or 80
+        if self._told == (keys, width, palette):
+            return
+        self._told = (keys, width, palette)
         help_ = ("?", say("review.key_help"))
         room = width - cell_len(" ".join(help_)) - 3
         line = Text(" ", no_wrap=True, end="")
@@ -211,7 +215,7 @@ class LastLine(Static):
             self._put(line, shown, label, palette)
         line.append(" " * max(0, room - cell_len(line.plain)))
         self._put(line, *help_, palette)
-        self.update(line)
+        self.update(line, layout=False)
 
     def _put(self, line: Text, shown: str, label: str, palette: Palette) -> None:
         start = cell_len(line.plain)

@@ -34,7 +34,6 @@ def join(app: ReviewApp) -> None:
         app.tell(say("review.nothing_to_join"))
         return
     app.decide(lambda: app.review.join(passages[at], passages[at + 1]))
-    app.passages_changed()
     app.tell(say("review.done_join"))
 
 
@@ -100,7 +99,6 @@ def _cut(app: ReviewApp, span: Span) -> None:
         app.tell(say("review.too_short"))
         return
     app.decide(lambda: app.review.cut(passage, offset))
-    app.passages_changed()
     app.tell(say("review.done_cut"))
 
 

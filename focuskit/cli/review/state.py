@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from focuskit.model.spans import Span
 from focuskit.review.filters import Filter, Only
-from focuskit.review.passages import Pass, Passage, PlacedCode, codes_in_pass, passages_touched
+from focuskit.review.passages import Pass, Passage, PlacedCode, codes_in_pass, count_in_pass, passages_touched
 from focuskit.review.queue import Order, in_order, novelty_of
 from focuskit.review.searching import find_words
 from focuskit.review.spans import Edge, Step, cut_places, move_edge, word_at, words_between
@@ -77,6 +77,10 @@ class Reading:
             known = (passage, codes_in_pass(passage, self.way, self.review.coder))
             self._shown[place] = known
         return known[1]
+
+    def n_codes(self, place: int) -> int:
+        """Count the codes of a passage that the pass meets."""
+        return count_in_pass(self.review.passages[place], self.way)
 
     def wanted(self, place: int) -> bool:
         """Tell whether the filter lets a passage through."""
