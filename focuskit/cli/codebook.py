@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from focuskit.cli.codebook_edits import EDITS
+from focuskit.cli.codebook_waiting import WAITING
 from focuskit.cli.options import PATH, json_option, language_option, project_option
 from focuskit.messages import say
 
@@ -305,3 +307,7 @@ def _result_record(one: ExampleResult, level: str) -> dict[str, object]:
         "beyond_rules": one.is_beyond,
         "found": sorted(one.found),
     }
+
+
+for _more in (*EDITS, *WAITING):
+    command.add_command(_more)

@@ -9,7 +9,7 @@ from focuskit.model.codebook_edits import CodebookEdit, follow_name, renamed_sin
 from focuskit.model.codings import Decision, DecisionKind
 from focuskit.model.documents import Segment, StoredDocument
 from focuskit.model.spans import Span
-from focuskit.store import ProjectFolder, load_documents, load_segments, segmented_versions
+from focuskit.store import ProjectFolder, load_documents, load_segments, read_settings, segmented_versions
 from focuskit.store.codebook_edits import load_edits
 from focuskit.store.decisions import load_decisions
 from focuskit.store.document_changes import find_document
@@ -115,6 +115,11 @@ def read_history(folder: ProjectFolder, query: HistoryQuery | None = None) -> Hi
     ]
     seen = [one for one in fitting if not blind or one.coder == query.reader]
     return History(tuple(seen), len(fitting) - len(seen))
+
+
+def reader_of(folder: ProjectFolder) -> str | None:
+    """Return who is asking: the coder remembered, ``None`` if there is none."""
+    return read_settings(folder.path).coder or None
 
 
 def tell_step(folder: ProjectFolder, turned: TurnedStep) -> tuple[HistoryLine, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from focuskit.errors import UsageError
 from focuskit.model.codebook import Codebook
+from focuskit.model.codebook_edits import follow_name, renamed_since
 from focuskit.model.codings import DecisionKind
 from focuskit.store import ProjectFolder, load_documents, load_segments, segmented_versions
 from focuskit.store.codebook_edits import Rereading, load_edits, load_rereadings, mark_reread
@@ -104,7 +105,7 @@ def list_rereadings(folder: ProjectFolder, *, everything: bool = False) -> tuple
     return tuple(
         ToReread(
             names[one.document_id],
-            one.code,
+            follow_name(one.code, renamed_since(edits.values(), edits[one.step].number)),
             one.segments,
             edits[one.step].at,
             edits[one.step].coder,
@@ -129,12 +130,15 @@ def mark_as_reread(
     n = 0
     with folder.writing() as connection:
         rows = load_rereadings(connection)
+        edits = {one.step: one for one in load_edits(connection)}
         for name in documents:
             meant = find_document(connection, name).id
             mine = [
                 one
                 for one in rows
-                if one.document_id == meant and code in {None, one.code} and (one.done_at is None) == done
+                if one.document_id == meant and (one.done_at is None) == done
+                if code
+                in {None, follow_name(one.code, renamed_since(edits.values(), edits[one.step].number))}
             ]
             if not mine:
                 raise UsageError("edits.not_to_reread", document=name)

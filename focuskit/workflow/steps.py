@@ -102,7 +102,7 @@ def _turn_last(folder: ProjectFolder, coder: str, *, undone: bool) -> TurnedStep
     if edit:
         finish_writing(folder, number)
         edit = replace(edit, is_undone=undone)
-    return TurnedStep(tuple(decisions), edit)
+    return TurnedStep(tuple(replace(one, is_undone=undone) for one in decisions), edit)
 
 
 def _check_edit(

@@ -181,6 +181,13 @@ def test_documents_coded_before_a_new_code_are_queued_until_read(folder):
     assert list_rereadings(folder) == ()
 
 
+def test_the_list_of_readings_knows_a_code_by_its_new_name(folder):
+    add_code(folder, "Zoé", NewCode("roue", facet="sujet"))
+    rename_code(folder, "Zoé", "roue", "jante")
+    assert [one.code for one in list_rereadings(folder)] == ["jante"]
+    assert mark_as_reread(folder, ["groupe"], code="jante") == 1
+
+
 def test_a_study_without_decisions_has_nothing_to_read_again(tmp_path):
     folder = make_study(tmp_path)
     assert add_code(folder, "Zoé", NewCode("roue", facet="sujet")).n_to_reread == 0
