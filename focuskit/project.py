@@ -19,6 +19,7 @@ from focuskit.workflow import (
     table,
     tag,
 )
+from focuskit.workflow import merge as merge_copies
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -269,3 +270,20 @@ class Project:
         place = Path(target) if target is not None else None
         with self._folder.locked():
             return snapshot.take_snapshot(self._folder, place, with_originals=with_originals)
+
+    def merge(
+        self,
+        other: str | Path,
+        *,
+        rename_coders: Mapping[str, str] | None = None,
+        dry_run: bool = False,
+    ) -> merge_copies.MergeSummary:
+        """Bring the decisions and memos of a colleague's copy (a folder or a snapshot) into this project."""
+        renamed = tuple((rename_coders or {}).items())
+        with self._folder.locked():
+            return merge_copies.merge_copy(self._folder, Path(other), renamed=renamed, is_trial=dry_run)
+
+    def undo_merge(self) -> merge_copies.MergeUndone:
+        """Take back the last merge."""
+        with self._folder.locked():
+            return merge_copies.undo_merge(self._folder)

@@ -49,6 +49,7 @@ COMMANDS = {
     "redo": "focuskit.cli.redo",
     "coder": "focuskit.cli.coder",
     "assign": "focuskit.cli.assign",
+    "merge": "focuskit.cli.merge",
     "snapshot": "focuskit.cli.snapshot",
     "restore": "focuskit.cli.restore",
 }

@@ -188,11 +188,12 @@ def is_snapshot(path: Path) -> bool:
     return (path / MANIFEST).is_file() and not (path / "project.db").exists()
 
 
-def copy_files(manifest: Manifest, target: Path) -> None:
-    """Put settings and original files of a snapshot into a project's folder."""
+def copy_files(manifest: Manifest, target: Path, *, with_originals: bool = True) -> None:
+    """Put settings, and original files, of a snapshot into a project's folder."""
+    places = {SETTINGS: target} | ({ORIGINALS: target / "transcripts"} if with_originals else {})
     for name in manifest.sums:
         top, _, rest = name.partition("/")
-        place = {SETTINGS: target, ORIGINALS: target / "transcripts"}.get(top)
+        place = places.get(top)
         if place is not None:
             (place / rest).parent.mkdir(parents=True, exist_ok=True)
             (place / rest).write_bytes(manifest.read(name))

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
 
-def restore_snapshot(source: Path, target: Path) -> Manifest:
-    """Make the project that a snapshot tells of in a new folder.
+def restore_snapshot(source: Path, target: Path, *, with_originals: bool = True) -> Manifest:
+    """Make the project that a snapshot tells of in a new folder, with its original files or without.
 
     Raises
     ------
@@ -41,7 +41,7 @@ def restore_snapshot(source: Path, target: Path) -> Manifest:
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise SnapshotError("sharing.restore_there", path=str(target))
     with moved_into_place(target) as folder:
-        copy_files(manifest, folder)
+        copy_files(manifest, folder, with_originals=with_originals)
         rows = rows_of_files(table_files(manifest))
         create_project(folder)
         _fill(folder / DATABASE_NAME, rows)

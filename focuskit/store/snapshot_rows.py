@@ -30,6 +30,7 @@ _NAMED = ("coder", "segmentation")
 _ORDERS: dict[str, tuple[str, ...]] = {
     "assignment": ("document_id", "coder_id"),
     "coder": ("name",),
+    "codebook_edit": ("number", "step"),
     "coding": ("text_version_id", "start", "end", "code", "coder_id", "decision_id"),
     "decision": ("number", "id"),
     "document": ("number",),

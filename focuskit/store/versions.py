@@ -41,10 +41,13 @@ def mark_installed_codebook(connection: Connection, content: bytes) -> None:
     connection.execute(insert(s.project).values(name=_INSTALLED, value=hashlib.sha256(content).hexdigest()))
 
 
-def latest_codebook_number(connection: Connection) -> int | None:
-    """Return the number of the codebook version used last; ``None`` if none was."""
-    number: int | None = connection.scalar(select(func.max(s.codebook_version.c.number)))
-    return number
+def latest_codebook_number(connection: Connection, content: bytes | None = None) -> int | None:
+    """Return the number of the codebook version with this content, else of the last; ``None`` if none is."""
+    sha256 = hashlib.sha256(content or b"").hexdigest()
+    version = s.codebook_version.c
+    same: int | None = connection.scalar(select(version.number).where(version.sha256 == sha256))
+    last: int | None = connection.scalar(select(func.max(version.number)))
+    return same or last
 
 
 def load_codebook_content(connection: Connection, number: int) -> bytes:

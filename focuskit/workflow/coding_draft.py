@@ -170,7 +170,8 @@ def save_drafts(folder: ProjectFolder, drafts: Iterable[CodingDraft]) -> list[De
             memos[memo.by.coder].append(memo)
     made: list[Decision] = []
     with folder.writing() as connection:
-        version = latest_codebook_number(connection)
+        path = folder.codebook_path
+        version = latest_codebook_number(connection, path.read_bytes() if path.is_file() else None)
         for coder in dict.fromkeys((*gestures, *memos)):
             step = ""
             if gestures[coder]:

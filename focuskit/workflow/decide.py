@@ -188,7 +188,9 @@ def decide(
     if not gestures:
         return []
     with folder.writing() as connection:
-        return record_step(connection, coder, gestures, codebook_version=_codebook_version(connection))
+        return record_step(
+            connection, coder, gestures, codebook_version=_codebook_version(folder, connection)
+        )
 
 
 def _check_code(code: str, codebook: Codebook) -> None:
@@ -267,7 +269,8 @@ def list_history(
     return entries
 
 
-def _codebook_version(connection: Connection) -> int | None:
+def _codebook_version(folder: ProjectFolder, connection: Connection) -> int | None:
     from focuskit.store.versions import latest_codebook_number  # noqa: PLC0415 (only when deciding)
 
-    return latest_codebook_number(connection)
+    path = folder.codebook_path
+    return latest_codebook_number(connection, path.read_bytes() if path.is_file() else None)
