@@ -156,11 +156,11 @@ KILLED = """
     module = {"folder": snapshot_folder, "restore": snapshot_restore}[module]
     real, left = getattr(module, name), [int(calls)]
 
-    def once(*arguments):
+    def once(*arguments, **more):
         left[0] -= 1
         if left[0] < 0:
             os.kill(os.getpid(), signal.SIGKILL)
-        return real(*arguments)
+        return real(*arguments, **more)
 
     setattr(module, name, once)
     if (source / "project.db").exists():
