@@ -30,8 +30,6 @@ class Reason(StrEnum):
     """The coded stretches of different coders never overlap."""
     OVERLAP = "overlap"
     """One coder put several codes of the facet on the same words, which the coefficient does not know."""
-    TWO_CODERS = "two_coders"
-    """The coefficient compares two coders, no more and no fewer."""
     FEW_BLOCKS = "few_blocks"
     """Fewer than eight documents or blocks to draw from: an interval would say nothing."""
     UNSTABLE = "unstable"

@@ -4,6 +4,8 @@ import math
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from focuskit.analysis.agreement import (
     Reason,
@@ -171,6 +173,31 @@ def test_where_chance_would_agree_as_well_there_is_a_reason_and_no_value():
     for coefficient in (cohen_kappa, fleiss_kappa, nominal_alpha, raw_agreement, unanimity):
         assert measure(coefficient(empty)).reason is Reason.NO_UNIT
         assert measure(coefficient(alone)).reason is Reason.NO_UNIT
+
+
+marks = st.sampled_from([None, "a", "b", "c"])
+tables = st.integers(2, 4).flatmap(
+    lambda n: st.lists(st.lists(marks, min_size=n, max_size=n), min_size=1, max_size=12)
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(units=tables)
+def test_coefficients_do_not_depend_on_the_order_of_coders_units_or_names(units):
+    turned = [[None if one is None else f"x{one}" for one in reversed(row)] for row in reversed(units)]
+    for coefficient in (fleiss_kappa, nominal_alpha, raw_agreement, unanimity):
+        one, other = value(coefficient, encode(units)), value(coefficient, encode(turned))
+        assert one is None if other is None else one == pytest.approx(other)
+        assert one is None or one <= 1 + 1e-12
+
+
+@settings(max_examples=60, deadline=None)
+@given(units=st.lists(st.sampled_from("abc"), min_size=1, max_size=12), n=st.integers(2, 4))
+def test_coders_who_say_the_same_agree_wholly_or_not_measurably(units, n):
+    ratings = encode([[one] * n for one in units])
+    for coefficient in (fleiss_kappa, nominal_alpha):
+        found = value(coefficient, ratings)
+        assert found is None if len(set(units)) == 1 else found == pytest.approx(1)
 
 
 def test_no_value_is_not_a_number():

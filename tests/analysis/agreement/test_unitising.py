@@ -76,6 +76,33 @@ def test_units_of_length_one_without_gaps_give_nominal_alpha():
     assert measure(bar_u_alpha(lines)).reason is Reason.ONE_VALUE
 
 
+def test_three_coders_with_seven_codes_have_their_known_values():
+    # units of an example of the γ measure (Mathet, Widlöcher & Métivier 2015), figures computed twice
+    lines = unitise(
+        [
+            line(("1", 2, 9), ("2", 11, 17), ("5", 24, 30), ("6", 32, 36), ("6", 36, 44), ("7", 44, 60)),
+            line(("1", 2, 9), ("3", 11, 17), ("5", 19, 25), ("6", 32, 44)),
+            line(("1", 2, 9), ("4", 11, 17), ("5", 21, 27), ("6", 32, 36), ("6", 36, 40), ("6", 40, 44)),
+        ],
+        60,
+    )
+    assert figures(lines) == pytest.approx((0.509670, 0.413226, 0.724082), abs=5e-7)
+    assert lines.coverage == pytest.approx(0.4611, abs=5e-5)
+    by_code = [measure(code_u_alpha(lines, code)).value for code in "123456"]
+    assert by_code == pytest.approx([1, 0, 0, 0, 1, 1], abs=1e-9)
+    assert lines.coverage_of("5") == pytest.approx(0.4444, abs=5e-5)
+    assert measure(code_u_alpha(lines, "7")).reason is Reason.NEVER_MET
+
+
+def test_half_open_spans_give_another_value_than_inclusive_ends():
+    # a program that loses a position of each gap prints 0.567 for these spans
+    lines = unitise(
+        [line(("k", 3, 14), ("k", 22, 52)), line(("k", 3, 9), ("k", 22, 52)), line(("k", 22, 45))], 55
+    )
+    assert measure(u_alpha(lines)).value == pytest.approx(0.586, abs=5e-4)
+    assert lines.expected().sum() == pytest.approx(3 * 55)
+
+
 def test_ends_are_not_part_of_a_unit():
     # with inclusive ends the gaps would lose a position each
     touching = unitise([line(("x", 0, 5), ("y", 5, 10)), line(("x", 0, 5), ("y", 5, 10))], 10)
