@@ -10,6 +10,7 @@ from focuskit.errors import UsageError
 from focuskit.model.codebook import Codebook
 from focuskit.reports.agreement_files import write_agreement, write_disagreements
 from focuskit.store import ProjectFolder
+from focuskit.store.document_changes import find_document
 from focuskit.workflow.continuum import lay_out
 from focuskit.workflow.disagreements import find_disagreements
 from focuskit.workflow.double_coding import (
@@ -40,7 +41,7 @@ def measure_agreement(  # noqa: PLR0913 (each narrows or shapes the table in its
     coders
         Whose work is compared; empty for all who decided anything.
     code, facet, document
-        Only this code and those below it, this facet, this document (its name).
+        Only this code and those below it, this facet, this document (with or without its ending).
     level
         ``top`` or ``all``: a sub-code counts for its parents.
     unit
@@ -52,9 +53,7 @@ def measure_agreement(  # noqa: PLR0913 (each narrows or shapes the table in its
         If there are fewer than two coders, or no such code, facet or document.
     """
     _check(codebook, code, facet)
-    documents = [one for one in load_coded_documents(folder) if document in {None, one.document.name}]
-    if document is not None and not documents:
-        raise UsageError("error.agree_document", document=document)
+    documents = _documents(folder, document)
     chosen = compared_coders(documents, coders)
     coded = lay_out(documents, chosen, codebook, by_turn=unit == "turns")
     comparison = Comparison(coded, codebook, level=level, distance=distance, seed=seed)
@@ -113,6 +112,19 @@ def write_agreement_file(
         write_disagreements(summary.disagreements, codebook, path)
     else:
         write_agreement(summary, codebook, path, spans=spans)
+
+
+def _documents(folder: ProjectFolder, written: str | None) -> list[CodedDocument]:
+    """Load the documents that somebody coded: all, or the one meant by its name, with or without ending."""
+    documents = load_coded_documents(folder)
+    if written is None:
+        return documents
+    with folder.reading() as connection:
+        name = find_document(connection, written).name
+    chosen = [one for one in documents if one.document.name == name]
+    if not chosen:
+        raise UsageError("error.agree_document", document=name)
+    return chosen
 
 
 def _check(codebook: Codebook, code: str | None, facet: str | None) -> None:

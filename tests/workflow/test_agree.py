@@ -144,6 +144,7 @@ def test_one_code_facet_or_document_can_be_asked_for(folder):
     assert {one.code for one in measured(folder, code="frein").rows} == {"frein", "frein/argent"}
     assert {one.facet for one in measured(folder, facet="sujet").rows} == {"sujet"}
     assert {one.code for one in measured(folder, level="top").rows} == {"", "potager", "velo", "frein"}
+    assert measured(folder, document="groupe").documents == ("groupe.txt",)
     for choices in ({"code": "tarte"}, {"facet": "tarte"}, {"document": "tarte"}):
         with pytest.raises(UsageError, match="tarte"):
             measured(folder, **choices)
