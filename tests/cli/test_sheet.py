@@ -70,6 +70,8 @@ def test_a_workbook_saved_again_by_libreoffice_brings_the_same(capsys, folder, f
     command = [SOFFICE, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "xlsx", "--outdir", str(tmp_path / "lo"), str(filled)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
+    if not (tmp_path / "lo" / "codage.xlsx").is_file():
+        pytest.skip("this LibreOffice has no Calc")
     code, out, _ = run(
         capsys, folder, "sheet", "import", tmp_path / "lo" / "codage.xlsx", "--json", "--coder", "O"
     )
