@@ -27,8 +27,8 @@ INDEX = "focuskit"
 _INK, _GREY, _PALE, _LINE = "1F3A4D", "5F6B73", "FFF8E5", "D5DCE1"
 _FONT, _SIZE, _LINE_POINTS, _MOST_POINTS, _A4 = "Calibri", 11, 15, 405, 9
 _WIDTHS = {
-    SheetField.DOCUMENT: 20, SheetField.SEGMENT: 7, SheetField.SPEAKER: 12, SheetField.TIME: 9,
-    SheetField.QUESTION: 28, SheetField.WORDS: 70, SheetField.CODE: 26, SheetField.BY: 14,
+    SheetField.DOCUMENT: 24, SheetField.SEGMENT: 7, SheetField.SPEAKER: 12, SheetField.TIME: 9,
+    SheetField.QUESTION: 28, SheetField.WORDS: 70, SheetField.CODE: 26, SheetField.BY: 16,
     SheetField.DECISION: 13, SheetField.CODE_1: 26, SheetField.CODE_2: 18, SheetField.CODE_3: 18,
     SheetField.MEMO: 32, SheetField.KEY: 4, SheetField.DIGEST: 4,
 }  # fmt: skip
@@ -73,12 +73,13 @@ def _sheet(book: Workbook, title: str, widths: Iterable[float], frozen: str | No
     return sheet
 
 
-def _cell(sheet: Any, value: object, font: Font, *, fill: str = "", wrap: bool = True) -> Any:  # noqa: ANN401
+def _cell(sheet: Any, value: object, font: Font, *, fill: str = "", across: str | None = None) -> Any:  # noqa: ANN401
     cell = WriteOnlyCell(sheet)
     cell.font = font
-    cell.alignment = Alignment(vertical="top", wrap_text=wrap)
+    cell.alignment = Alignment(vertical="top", wrap_text=True, horizontal=across)
+    edge = Side("thin", color=_LINE)
+    cell.border = Border(bottom=edge)
     if fill:
-        edge = Side("thin", color=_LINE)
         cell.fill = PatternFill("solid", fgColor=fill)
         cell.border = Border(left=edge, right=edge, top=edge, bottom=edge)
     _fill(cell, value)
@@ -109,6 +110,7 @@ def _add_rows(book: Workbook, rows: Sequence[SheetRow], n_codes: int, labels: Sh
     for place, field in enumerate(fields, 1):
         sheet.column_dimensions[get_column_letter(place)].hidden = field in _HIDDEN
     _add_validations(sheet, len(rows), n_codes, labels)
+    sheet.row_dimensions[1].height = 2 * _LINE_POINTS
     sheet.append([_header(sheet, labels.headers[field]) for field in fields])
     looks = {is_moderator: _look(sheet, is_moderator=is_moderator) for is_moderator in (False, True)}
     for line, row in enumerate(rows, 2):
@@ -123,7 +125,16 @@ def _add_rows(book: Workbook, rows: Sequence[SheetRow], n_codes: int, labels: Sh
 
 def _look(sheet: Any, *, is_moderator: bool) -> list[Any]:  # noqa: ANN401
     font = Font(_FONT, _SIZE, italic=is_moderator, color=_GREY if is_moderator else None)
-    return [_cell(sheet, "", font, fill=_PALE if field in _TO_FILL else "") for field in SheetField]
+    return [
+        _cell(
+            sheet,
+            "",
+            font,
+            fill=_PALE if field in _TO_FILL else "",
+            across="center" if field in {SheetField.SEGMENT, SheetField.TIME} else "left",
+        )
+        for field in SheetField
+    ]
 
 
 def _values(row: SheetRow) -> dict[SheetField, str | int]:
