@@ -66,7 +66,6 @@ with tempfile.TemporaryDirectory() as folder:
     back = focuskit("word", "import", str(file), "--yes", *project)
     desk = open_desk(open_project(root / "study"), "groupe")
     assert sum(one.code == "frein" for one in desk.codings) == N_CODINGS // 2
-    print(out, untouched, back)
     assert out + back < MOST_SECONDS
     print(
         f"{N_CODINGS} comments: export {out:.1f} s, import {back:.1f} s with {N_CODINGS // 2} edited "
