@@ -1,7 +1,7 @@
 """Whatever was decided, a file that nobody touched brings nothing back, and one edited brings just that."""
 
 import docx
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from word_edits import comment
 
@@ -31,11 +31,17 @@ def actions(draw):
     return draw(st.lists(step, max_size=12))
 
 
+def whole_words(text, start, length):
+    """Return a span of about that length that cuts no word: comments are added to words by hand."""
+    first = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
+    ends = [at for at in (text.find(" ", start + length), text.find("\n", start + length)) if at >= 0]
+    return Span(first, min(ends, default=len(text))).stripped(text)
+
+
 def act(folder, action, coder, place, length, code):
     desk = open_desk(folder, "groupe")
     text = desk.document.text
-    start = place % len(text)
-    span = Span(start, min(start + length, len(text))).stripped(text)
+    span = whole_words(text, place % len(text), length)
     waiting, codings = desk.open_suggestions(), desk.codings
     if action in {"accept", "reject", "replace"} and waiting:
         one = waiting[place % len(waiting)]
@@ -57,7 +63,12 @@ def act(folder, action, coder, place, length, code):
         write_memo(folder, coder, MemoKind.REFLEXIVE, about, f"{code} ?\nÀ voir : ok")
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12,
+    deadline=None,
+    phases=[Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(actions())
 def test_an_untouched_file_brings_nothing_whatever_was_decided(tmp_path_factory, steps):
     folder = make_study(tmp_path_factory.mktemp("etude"))
@@ -78,7 +89,12 @@ def test_an_untouched_file_brings_nothing_whatever_was_decided(tmp_path_factory,
     assert (list_history(folder), open_desk(folder, "groupe")) == before
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=8,
+    deadline=None,
+    phases=[Phase.reuse, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(actions(), st.data())
 def test_a_comment_added_anywhere_is_a_coding_of_just_its_words(tmp_path_factory, steps, data):
     folder = make_study(tmp_path_factory.mktemp("etude"))
