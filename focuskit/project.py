@@ -18,6 +18,7 @@ from focuskit.workflow import (
     status,
     table,
     tag,
+    written_tables,
 )
 from focuskit.workflow import merge as merge_copies
 
@@ -110,7 +111,7 @@ class Project:
         asked
             What else is asked of it; see `focuskit.workflow.table_request.TableRequest`.
         """
-        return table.load_table(self._folder, name, where=where, **asked)
+        return written_tables.load_table(self._folder, name, where=where, **asked)
 
     def themes(self, *, where: Where = None, level: str | None = None) -> pd.DataFrame:
         """Return the table of themes: one row per code; see `focuskit.analysis.count_themes`."""
@@ -250,6 +251,16 @@ class Project:
 
         asked = PictureRequest(facets, across, 0 if level == "top" else None)
         return draw_pictures(self._folder, name, asked, table.conditions_of(where))
+
+    def framework(
+        self, by: str = "document", *, where: Where = None, level: str | None = "top"
+    ) -> pd.DataFrame:
+        """Return summaries by case and code, with references; see `focuskit.analysis.framework`."""
+        return self.table("framework", where=where, rows=by, level=level)
+
+    def consensus(self, *, where: Where = None) -> pd.DataFrame:
+        """Return agreement on propositions; see `focuskit.analysis.consensus`."""
+        return self.table("consensus", where=where)
 
     def report(self, path: str | Path) -> Path:
         """Write the Word report and check its quotations."""

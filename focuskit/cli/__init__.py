@@ -36,6 +36,8 @@ COMMANDS = {
     "table": "focuskit.cli.table",
     "figure": "focuskit.cli.figure",
     "bilan": "focuskit.cli.bilan",
+    "framework": "focuskit.cli.framework",
+    "consensus": "focuskit.cli.consensus",
     "report": "focuskit.cli.report",
     "verify": "focuskit.cli.verify",
     "status": "focuskit.cli.status",

@@ -30,6 +30,8 @@ NAMES = (
     "markers",
     "saturation",
     "bilan",
+    "framework",
+    "consensus",
 )
 SPEAKERS = ("any", "same", "other")
 UNITS = ("segment", "turn", "exchange", "person", "document", "near")
@@ -84,7 +86,8 @@ def command(
     from focuskit.errors import UsageError  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.disagreements import count_open  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.documents import unchecked_documents  # noqa: PLC0415 (help stays quick)
-    from focuskit.workflow.table import find_table, table_text, write_table  # noqa: PLC0415 (same)
+    from focuskit.workflow.table import table_text, write_table  # noqa: PLC0415 (same)
+    from focuskit.workflow.written_tables import find_any_table  # noqa: PLC0415 (same)
 
     ending = output.suffix.lower().removeprefix(".") if output else ""
     form = form or (ending if ending in FORMATS else "csv")
@@ -95,7 +98,7 @@ def command(
             click.echo(say("cli.automatic_warning", n=len(unchecked)), err=True)
         if n_open := count_open(folder):
             click.echo(say("agree.open_warning", n=n_open), err=True)
-        found = find_table(folder, _request(name, asked))
+        found = find_any_table(folder, _request(name, asked))
         if output:
             click.echo(say("cli.file_written", path=write_table(found, form, output)), err=True)
         else:

@@ -32,7 +32,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = "0005"
+SCHEMA_VERSION = "0006"
 metadata = MetaData()
 
 
@@ -298,6 +298,22 @@ rereading = Table(
     Column("done_at", String),
 )
 
+written_cell = Table(
+    "written_cell",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("step", String, nullable=False),
+    Column("sheet", String, nullable=False),
+    Column("document_id", ForeignKey("document.id", ondelete="CASCADE")),
+    Column("case_key", String, nullable=False),
+    Column("column_key", String, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("coder_id", ForeignKey("coder.id"), nullable=False),
+    Column("at", String, nullable=False),
+    Column("undone", Integer, nullable=False, server_default="0"),
+)
+
 history = Table(
     "history",
     metadata,
@@ -324,6 +340,7 @@ Index("segment_by_segmentation", segment.c.segmentation_id)
 Index("coding_by_version", coding.c.text_version_id)
 Index("orphan_by_version", orphan.c.text_version_id)
 Index("decision_by_version", decision.c.text_version_id)
+Index("written_cell_by_sheet", written_cell.c.sheet)
 Index("decision_by_number", decision.c.number)
 Index("coding_by_decision", coding.c.decision_id)
 Index("orphan_by_decision", orphan.c.decision_id)

@@ -43,6 +43,7 @@ _ORDERS: dict[str, tuple[str, ...]] = {
     "speaker": ("document_id", "position", "id"),
     "suggestion": ("segmentation_id", "segment", "code"),
     "text_version": ("document_id", "number"),
+    "written_cell": ("at", "number", "id"),
     "turn": ("text_version_id", "number"),
 }
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -16,7 +15,7 @@ from focuskit.model.codings import CodedCorpus, UnitStatus
 from focuskit.reports import TABLES, render_table, write_csv, write_xlsx
 from focuskit.reports.table_book import write_table_book
 from focuskit.store import ProjectFolder
-from focuskit.workflow.conditions import check_conditions, parse_conditions
+from focuskit.workflow.conditions import check_conditions
 from focuskit.workflow.corpus import load_corpus
 from focuskit.workflow.table_notes import MODERATED, own_notes
 from focuskit.workflow.table_registry import BUILDERS
@@ -66,28 +65,17 @@ def find_table(folder: ProjectFolder, request: TableRequest) -> FoundTable:
     """
     if request.name not in BUILDERS:
         raise UsageError("finding.no_table", name=request.name, names=", ".join(BUILDERS))
-    corpus = load_counted(folder, request)
+    return found_table(load_counted(folder, request), request)
+
+
+def found_table(corpus: CodedCorpus, request: TableRequest) -> FoundTable:
+    """Build one table of a corpus that is loaded."""
     return FoundTable(request, BUILDERS[request.name](corpus, request), corpus, _notes(corpus, request))
 
 
-def load_table(
-    folder: ProjectFolder,
-    name: str,
-    *,
-    where: Mapping[str, str | Sequence[str]] | None = None,
-    columns: str | Sequence[str] = (),
-    level: str | None = None,
-    **asked: Any,  # noqa: ANN401 (fields of the request, of many types)
-) -> pd.DataFrame:
-    """Build one table by name; see `TableRequest`, whose fields ``asked`` are; ``level`` is top or all."""
-    request = TableRequest(
-        name,
-        conditions_of(where),
-        columns=(columns,) if isinstance(columns, str) else tuple(columns),
-        level=0 if level == "top" else None,
-        **asked,
-    )
-    return find_table(folder, request).frame
+def table_of_frame(frame: pd.DataFrame, corpus: CodedCorpus, request: TableRequest) -> FoundTable:
+    """Return a frame that was made elsewhere as a table with its notes."""
+    return FoundTable(request, frame, corpus, _notes(corpus, request))
 
 
 def conditions_of(where: Mapping[str, str | Sequence[str]] | None) -> tuple[Condition, ...]:

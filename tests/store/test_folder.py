@@ -139,7 +139,7 @@ def test_a_project_of_the_first_schema_is_backed_up_and_brought_up_to_date(proje
     with database:
         database.execute("DROP TABLE orphan")
         database.execute("DROP TABLE guide_match")
-        for table in ("assignment", "rereading", "codebook_edit"):
+        for table in ("assignment", "rereading", "codebook_edit", "written_cell"):
             database.execute(f"DROP TABLE {table}")
         for index in (
             "decision_by_version",
