@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from focuskit.model.codings import CodedCorpus, UnitStatus
 from focuskit.reports import TABLES, render_table, write_csv, write_xlsx
 from focuskit.reports.table_book import write_table_book
 from focuskit.store import ProjectFolder
-from focuskit.workflow.conditions import check_conditions
+from focuskit.workflow.conditions import check_conditions, parse_conditions
 from focuskit.workflow.corpus import load_corpus
 from focuskit.workflow.table_notes import MODERATED, own_notes
 from focuskit.workflow.table_registry import BUILDERS
