@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from focuskit.store.codebook_edits import load_edits, next_number
 from focuskit.store.coding_rows import has_coding, settle
 from focuskit.store.codings import find_coder
 from focuskit.store.memos import mark_memos
+from focuskit.store.recoding import SuggestionPlace
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -286,6 +287,30 @@ def refresh_suggestion(
             )
             .values(state=state)
         )
+
+
+def refresh_named(connection: Connection, places: Iterable[SuggestionPlace]) -> None:
+    """Set the state of suggestions that got other names, where somebody decided on them in this text."""
+    for place in places:
+        row = connection.execute(
+            select(
+                s.segmentation.c.text_version_id, s.segment.c.start, s.segment.c.end, s.text_version.c.text
+            )
+            .join(s.segment, s.segment.c.segmentation_id == s.segmentation.c.id)
+            .join(s.text_version, s.segmentation.c.text_version_id == s.text_version.c.id)
+            .where(s.segmentation.c.id == place.segmentation_id, s.segment.c.number == place.segment)
+        ).first()
+        if row is None:
+            continue
+        span = Span(row.start, row.end).stripped(row.text)
+        decided = select(s.decision.c.id).where(
+            s.decision.c.text_version_id == row.text_version_id,
+            s.decision.c.start == span.start,
+            s.decision.c.end == span.end,
+            s.decision.c.kind.in_(list(_ON_SUGGESTIONS)),
+        )
+        if connection.execute(decided).first():
+            refresh_suggestion(connection, row.text_version_id, span, place.code)
 
 
 def _refresh(connection: Connection, decision: Decision) -> None:

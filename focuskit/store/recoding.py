@@ -22,6 +22,14 @@ Row = dict[str, Any]
 _MAKING = ("accept", "replace", "add", "move", "settle")
 
 
+class SuggestionPlace(NamedTuple):
+    """Where a suggestion is: the segmentation, the number of its segment, its code."""
+
+    segmentation_id: int
+    segment: int
+    code: str
+
+
 class _Held(NamedTuple):
     """A row of a coding: whose, on what words of which version."""
 
@@ -151,6 +159,16 @@ def restore_suggestions(connection: Connection, changes: Sequence[Row]) -> None:
         if "state" in change:
             at = _at(place, change["new"])
             connection.execute(update(s.suggestion).where(*at).values(state=change["state"]))
+
+
+def places_of(changes: Iterable[Row]) -> list[SuggestionPlace]:
+    """Return the places of all suggestions that changes concern, under their names before and after."""
+    found = []
+    for change in changes:
+        place = change.get("dropped") or change
+        names = (place.get("code"), change.get("old"), change.get("new"))
+        found += [SuggestionPlace(place["segmentation_id"], place["segment"], one) for one in names if one]
+    return found
 
 
 def rename_memos(connection: Connection, renamed: Pairs) -> list[Row]:

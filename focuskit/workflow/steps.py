@@ -14,6 +14,7 @@ from focuskit.store.codebook_edits import load_edit_facts, load_edits, mark_edit
 from focuskit.store.decisions import (
     load_decisions,
     redo_named_step,
+    refresh_named,
     step_to_redo,
     step_to_undo,
     undo_named_step,
@@ -21,6 +22,7 @@ from focuskit.store.decisions import (
 from focuskit.store.memos import mark_memos
 from focuskit.store.recoding import (
     drop_suggestions,
+    places_of,
     rename_memos,
     rename_suggestions,
     restore_memos,
@@ -152,6 +154,7 @@ def _turn_edit(connection: Connection, edit: CodebookEdit, content: bytes, *, un
         restore_suggestions(connection, facts.get("suggestions", ()))
         restore_memos(connection, facts.get("memos", ()))
         mark_edit(connection, edit.step, undone=True, facts={})
+        refresh_named(connection, places_of(facts.get("suggestions", ())))
         return
     codes: list[str] = []
     if edit.kind is EditKind.RETIRE:
@@ -160,3 +163,4 @@ def _turn_edit(connection: Connection, edit: CodebookEdit, content: bytes, *, un
     suggestions = [*rename_suggestions(connection, edit.renamed), *drop_suggestions(connection, codes)]
     memos = rename_memos(connection, edit.renamed)
     mark_edit(connection, edit.step, undone=False, facts={"suggestions": suggestions, "memos": memos})
+    refresh_named(connection, places_of(suggestions))
