@@ -42,7 +42,7 @@ from focuskit.workflow.codebook_file import (
     read_codebook_bytes,
     text_of_codebook,
 )
-from focuskit.workflow.reread import documents_with_decisions, leftovers
+from focuskit.workflow.reread import documents_with_decisions, is_emergent, leftovers
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
@@ -97,25 +97,33 @@ class _Plan:
     change: Callable[[str], str]
     renamed: tuple[tuple[str, str], ...] = ()
     placed: tuple[tuple[str, str], ...] = ()
-    reread: bool = False
+    reread: tuple[str, ...] = ()
     dropped: Collection[str] = field(default=())
 
 
 def add_code(folder: ProjectFolder, coder: str, code: NewCode, *, why: str = "") -> EditSummary:
-    """Add a code; documents that were coded before are put on the list of those to read again.
+    """Add a code; see `add_codes`."""
+    return add_codes(folder, coder, [code], why=why)
+
+
+def add_codes(folder: ProjectFolder, coder: str, codes: Sequence[NewCode], *, why: str = "") -> EditSummary:
+    """Add codes in one step; documents that were coded before are put on the list of those to read again.
 
     Raises
     ------
     UsageError
-        If the name is taken or no identifier, or parent or facet are not there.
+        If a name is taken or no identifier, or parent or facet are not there.
     CodebookError
         If the codebook has faults.
     """
+    names = tuple(one.name for one in codes)
 
     def change(text: str) -> str:
-        return _with(text, code)
+        for one in codes:
+            text = _with(text, one)
+        return text
 
-    return _make(folder, coder, _Plan(EditKind.ADD, code.name, (), change, reread=True), why)
+    return _make(folder, coder, _Plan(EditKind.ADD, names[0], names[1:], change, reread=names), why)
 
 
 def rename_code(
@@ -137,7 +145,10 @@ def rename_code(
 def move_code(
     folder: ProjectFolder, coder: str, code: str, *, below: str = "", facet: str | None = None, why: str = ""
 ) -> EditSummary:
-    """Move a code with all below it under another, or to the top of a facet."""
+    """Move a code with all below it under another, or to the top of a facet.
+
+    An in-vivo code that finds its place is a new code: documents coded without it are to be read again.
+    """
     last = code.rpartition("/")[2]
     new = f"{below}/{last}" if below else last
 
@@ -267,7 +278,7 @@ def _make(folder: ProjectFolder, coder: str, plan: _Plan, why: str) -> EditSumma
             {"suggestions": suggestions, "memos": rename_memos(connection, plan.renamed)},
         )
         _explain(connection, edit)
-        rereadings = _rereadings(connection, plan, edit)
+        rereadings = _rereadings(connection, plan, edit, old, new)
         save_rereadings(connection, rereadings)
         begin_writing(connection, after)
     finish_writing(folder, after)
@@ -295,13 +306,18 @@ def _explain(connection: Connection, edit: CodebookEdit) -> None:
         add_memo(connection, edit.coder, kind, about, edit.why, at=edit.at, step=edit.step)
 
 
-def _rereadings(connection: Connection, plan: _Plan, edit: CodebookEdit) -> list[Rereading]:
+def _rereadings(
+    connection: Connection, plan: _Plan, edit: CodebookEdit, old: Codebook, new: Codebook
+) -> list[Rereading]:
     if plan.kind is EditKind.SPLIT:
         return leftovers(connection, edit.step, plan.code)
-    if not plan.reread:
-        return []
-    documents = documents_with_decisions(connection)
-    return [Rereading(edit.step, document, plan.code, None) for document in documents]
+    if plan.kind is EditKind.MOVE and is_emergent(old, plan.code) and not is_emergent(new, plan.targets[0]):
+        return [
+            Rereading(edit.step, document, plan.targets[0], None)
+            for document in documents_with_decisions(connection, without=plan.targets[0])
+        ]
+    documents = documents_with_decisions(connection) if plan.reread else []
+    return [Rereading(edit.step, document, code, None) for code in plan.reread for document in documents]
 
 
 def _rules(codebook: Codebook, renamed: Sequence[tuple[str, str]] = ()) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from focuskit.model.codebook_edits import CodebookEdit, follow_name, renamed_since
+from focuskit.model.codebook_edits import CodebookEdit, EditKind, follow_name, renamed_since
 from focuskit.model.codings import Decision, DecisionKind
 from focuskit.model.documents import Segment, StoredDocument
 from focuskit.model.spans import Span
@@ -164,13 +164,14 @@ def _decision_line(decision: Decision, texts: _Texts) -> HistoryLine:
 
 
 def _edit_line(edit: CodebookEdit) -> HistoryLine:
+    is_new = edit.kind is EditKind.ADD
     return HistoryLine(
         edit.number,
         edit.at,
         edit.coder,
         f"codebook_{edit.kind.value}",
-        edit.code,
-        ", ".join(edit.targets),
+        ", ".join((edit.code, *edit.targets)) if is_new else edit.code,
+        "" if is_new else ", ".join(edit.targets),
         "",
         None,
         edit.why,
@@ -194,5 +195,5 @@ def _is_on(line: HistoryLine, document: StoredDocument, segment: Segment) -> boo
 
 
 def _codes(line: HistoryLine) -> Iterator[str]:
-    yield line.code
+    yield from line.code.split(", ")
     yield from (one for one in line.other.split(", ") if one)

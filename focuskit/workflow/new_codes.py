@@ -7,12 +7,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from focuskit.errors import UsageError
 from focuskit.model.codebook import Code, Codebook
-from focuskit.store import ProjectFolder
-from focuskit.tagging.codebook_edit import add_code_to_yaml
+from focuskit.store import ProjectFolder, read_settings
+from focuskit.workflow import codebook_edits
 from focuskit.workflow.code_names import CodeNames, UnknownCode
-from focuskit.writing import write_whole
+from focuskit.workflow.decide import current_coder
 
 EMERGENT = "emergent"
 """Identifier of the facet for codes that the grid did not foresee."""
@@ -59,24 +58,26 @@ def with_new_codes(codebook: Codebook, new: Sequence[NewCode]) -> Codebook:
     return replace(codebook, codes=codes)
 
 
-def add_new_codes(folder: ProjectFolder, new: Sequence[NewCode]) -> None:
-    """Write them into the project's ``codebook.yaml``, whose comments and order stay.
+def add_new_codes(folder: ProjectFolder, new: Sequence[NewCode], coders: Sequence[str] = ()) -> None:
+    """Write them into the project's ``codebook.yaml``, in one step that can be undone.
+
+    Parameters
+    ----------
+    coders
+        Whose words they come from: the first makes the change where no coder is remembered.
 
     Raises
     ------
     CodebookError
         If the codebook has faults.
     UsageError
-        If a name is taken.
+        If a name is taken, or nobody is known to make the change.
     """
-    path = folder.codebook_path
-    if not path.is_file():
-        raise UsageError("error.no_codebook", path=str(path))
-    text = path.read_text(encoding="utf-8-sig")
-    for one in new:
-        facet = None if "/" in one.name else one.facet
-        text = add_code_to_yaml(text, one.name, facet=facet, label=one.label)
-    write_whole(path, text.encode("utf-8"))
+    coder = read_settings(folder.path).coder or next(iter(coders), None)
+    made = [
+        codebook_edits.NewCode(one.name, None if "/" in one.name else one.facet, one.label) for one in new
+    ]
+    codebook_edits.add_codes(folder, coder or current_coder(folder), made)
 
 
 def _identifier(label: str) -> str:

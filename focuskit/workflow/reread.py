@@ -68,8 +68,11 @@ class EmergedCode:
     nearest: tuple[str, ...]
 
 
-def documents_with_decisions(connection: Connection) -> list[str]:
-    """Return the documents on which somebody decided something that holds, in their order."""
+def documents_with_decisions(connection: Connection, *, without: str | None = None) -> list[str]:
+    """Return the documents on which somebody decided something that holds, in their order.
+
+    ``without`` leaves out those in which a code is.
+    """
     versions = {
         one.gesture.version_id
         for one in load_decisions(connection)
@@ -79,7 +82,13 @@ def documents_with_decisions(connection: Connection) -> list[str]:
         one.id
         for one in load_documents(connection)
         if any(version.id in versions for version in load_text_versions(connection, one.id))
+        if without is None or without not in {each.code for each in load_codings(connection, one.version_id)}
     ]
+
+
+def is_emergent(codebook: Codebook, name: str) -> bool:
+    """Tell whether a code waits for its place: it is in vivo, or stands in the facet `EMERGENT`."""
+    return name in codebook and (PLACE in name.split("/")[:-1] or codebook.code(name).facet == EMERGENT)
 
 
 def leftovers(connection: Connection, step: str, code: str) -> list[Rereading]:
@@ -166,10 +175,9 @@ def list_emerged(folder: ProjectFolder, codebook: Codebook) -> tuple[EmergedCode
 
 def _reason(codebook: Codebook, name: str, has_codings: bool) -> str:  # noqa: FBT001 (a fact, not a switch)
     code = codebook.code(name)
-    parts = name.split("/")
-    if parts[-1] == PLACE:
+    if name.rpartition("/")[2] == PLACE:
         return "to_place" if has_codings else ""
-    if PLACE in parts or code.facet == EMERGENT:
+    if is_emergent(codebook, name):
         return "in_vivo"
     return "retired" if code.retired and has_codings else ""
 

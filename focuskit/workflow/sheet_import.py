@@ -110,7 +110,7 @@ def import_sheet(
     if choices.coder:
         current_coder(folder, choices.coder)
     if summary.new_codes:
-        add_new_codes(folder, summary.new_codes)
+        add_new_codes(folder, summary.new_codes, summary.coders)
     save_drafts(folder, drafts)
     return replace(summary, is_saved=True)
 

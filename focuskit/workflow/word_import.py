@@ -203,7 +203,7 @@ def _save(
     if choices.coder:
         current_coder(folder, choices.coder)
     if summary.new_codes:
-        add_new_codes(folder, summary.new_codes)
+        add_new_codes(folder, summary.new_codes, summary.coders)
         codebook, _ = load_codebook(folder)
     settled = list(_settled(folder, sources, choices))
     if settled != list(sources) or any(one.corrected_turns for one in summary.files):

@@ -13,6 +13,7 @@ from focuskit.tagging.codebook_edit import codebook_of
 from focuskit.workflow.codebook_edits import (
     NewCode,
     add_code,
+    add_codes,
     known_code,
     merge_codes,
     move_code,
@@ -186,6 +187,25 @@ def test_the_list_of_readings_knows_a_code_by_its_new_name(folder):
     rename_code(folder, "Zoé", "roue", "jante")
     assert [one.code for one in list_rereadings(folder)] == ["jante"]
     assert mark_as_reread(folder, ["groupe"], code="jante") == 1
+
+
+def test_several_codes_are_added_in_one_step(folder):
+    first = state(folder)
+    add_codes(folder, "Zoé", [NewCode("roue", facet="sujet"), NewCode("roue/jante")])
+    assert [one.code for one in list_rereadings(folder)] == ["roue", "roue/jante"]
+    undo(folder, "Zoé")
+    assert state(folder) == first
+
+
+def test_an_in_vivo_code_that_finds_its_place_is_looked_for_where_it_is_not(folder):
+    add_codes(folder, "Zoé", [NewCode("a_classer", facet="sujet"), NewCode("a_classer/cles")])
+    mark_as_reread(folder, ["groupe"])
+    move_code(folder, "Zoé", "a_classer/cles", below="velo")
+    assert [one.code for one in list_rereadings(folder)] == ["velo/cles"]
+    undo(folder, "Zoé")
+    decide(folder, "Zoé", [open_desk(folder, "groupe").add(Span(0, 4), "a_classer/cles")])
+    move_code(folder, "Zoé", "a_classer/cles", below="velo")
+    assert list_rereadings(folder) == ()
 
 
 def test_a_study_without_decisions_has_nothing_to_read_again(tmp_path):

@@ -216,8 +216,8 @@ class TestStudy(Study.TestCase):
     """Run it."""
 
     settings = settings(
-        max_examples=25,
-        stateful_step_count=18,
+        max_examples=12,
+        stateful_step_count=16,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
