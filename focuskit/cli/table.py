@@ -84,7 +84,6 @@ def command(
     """Print or write one table."""
     from focuskit.cli.opened import opened  # noqa: PLC0415 (help stays quick)
     from focuskit.errors import UsageError  # noqa: PLC0415 (help stays quick)
-    from focuskit.workflow.disagreements import count_open  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.documents import unchecked_documents  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.table import table_text, write_table  # noqa: PLC0415 (same)
     from focuskit.workflow.written_tables import find_any_table  # noqa: PLC0415 (same)
@@ -96,8 +95,6 @@ def command(
     with opened(project, lang, changing=False) as folder:
         if unchecked := unchecked_documents(folder):
             click.echo(say("cli.automatic_warning", n=len(unchecked)), err=True)
-        if n_open := count_open(folder):
-            click.echo(say("agree.open_warning", n=n_open), err=True)
         found = find_any_table(folder, _request(name, asked))
         if output:
             click.echo(say("cli.file_written", path=write_table(found, form, output)), err=True)

@@ -203,6 +203,7 @@ class CodedCorpus:
     ``people_listed`` tells whether the persons counted as present come from a participants table
     (``True``) or are those who spoke (``False``). ``talks`` and ``guide`` (empty where nobody loaded them)
     are the turns of each document, moderators' too, and the questions of the interview guide.
+    ``n_disputed`` codes on segments were put by some of several coders and are open, ``n_settled`` settled.
     """
 
     codebook: Codebook
@@ -212,6 +213,8 @@ class CodedCorpus:
     people_listed: bool
     talks: tuple[Talk, ...] = ()
     guide: tuple[GuideQuestion, ...] = ()
+    n_disputed: int = 0
+    n_settled: int = 0
 
     @property
     def unchecked(self) -> tuple[str, ...]:

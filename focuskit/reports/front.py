@@ -10,7 +10,15 @@ from focuskit.model.codebook import Code
 from focuskit.model.documents import COUNTED_ROLES, Role
 from focuskit.reports.blocks import Block, Heading, Paragraph, TableBlock
 from focuskit.reports.context import Findings
-from focuskit.reports.wording import MIN_FOR_PERCENTAGE, duration, number, percent, told, told_names
+from focuskit.reports.wording import (
+    MIN_FOR_PERCENTAGE,
+    duration,
+    number,
+    percent,
+    told,
+    told_disputes,
+    told_names,
+)
 
 
 def compose_front(findings: Findings) -> Iterator[Block]:
@@ -98,6 +106,8 @@ def _method(findings: Findings) -> Iterator[Block]:
             decided=told("report.n_decided", n_decided),
         )
     )
+    for line in told_disputes(corpus):
+        yield Paragraph(line)
     who = "report.persons_listed" if corpus.people_listed else "report.persons_spoke"
     yield Paragraph(say("report.method_counting", who=say(who), least=MIN_FOR_PERCENTAGE))
     if corpus.unchecked:

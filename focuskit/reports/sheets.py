@@ -12,7 +12,7 @@ from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus, UnitStatus
 from focuskit.reports.cells import WRAPPED, Column, add_list, new_cell, new_sheet, row_height
 from focuskit.reports.headings import with_told_values
-from focuskit.reports.wording import told, told_names
+from focuskit.reports.wording import told, told_disputes, told_names
 
 _WIDTHS = {
     "facet": 30,
@@ -105,6 +105,7 @@ def explanations(corpus: CodedCorpus) -> tuple[str, ...]:
         say("table.about_parents"),
         told("table.about_decided", decided),
         told("table.about_suggested", len(marks) - decided),
+        *told_disputes(corpus),
         say("table.about_listed" if corpus.people_listed else "table.about_spoke"),
         *([told_names("report.automatic", corpus.unchecked)] if corpus.unchecked else []),
         say("table.about_moderators"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from focuskit.messages import say, spoken
+from focuskit.model.codings import CodedCorpus
 
 MIN_FOR_PERCENTAGE = 30
 """Fewer people, documents or segments than this are never told as a percentage."""
@@ -33,6 +34,13 @@ def decimal(value: float, places: int = 3) -> str:
     """Write a number with decimals as the language does: a comma in French."""
     written = f"{value:.{places}f}".rstrip("0").rstrip(".")
     return written.replace(".", ",") if spoken() == "fr" else written
+
+
+def told_disputes(corpus: CodedCorpus) -> tuple[str, ...]:
+    """Return the sentence on what coders coded differently; none where they did not."""
+    if not (corpus.n_disputed or corpus.n_settled):
+        return ()
+    return (told("agree.disputes", corpus.n_disputed, settled=number(corpus.n_settled)),)
 
 
 def percent(share: float) -> str:

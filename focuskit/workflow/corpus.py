@@ -38,6 +38,7 @@ from focuskit.store import (
 )
 from focuskit.store.codings import KeptCoding, load_codings, load_sources
 from focuskit.store.participants import ShownSpeaker, fold_label, is_meant
+from focuskit.workflow.disagreements import count_disagreements
 from focuskit.workflow.questions import questions_by_turn
 from focuskit.workflow.readings import find_readings
 from focuskit.workflow.settled import SettledCodes, load_settled
@@ -117,12 +118,15 @@ def load_corpus(
                 )
             )
     counted = [content for content in contents if content.document.kind is not DocumentKind.NOTES]
+    n_disputed, n_settled = (0, 0) if coders else count_disagreements(folder, codebook)
     return CodedCorpus(
         codebook=codebook,
         documents=tuple(_overview(content) for content in contents),
         people=tuple(person for content in counted for person in _people(content, participants)),
         segments=tuple(one for content in counted for one in _coded_segments(content, codebook)),
         people_listed=bool(participants),
+        n_disputed=n_disputed,
+        n_settled=n_settled,
     )
 
 

@@ -12,6 +12,7 @@ from focuskit.model.codings import Decision, DecisionKind, Gesture
 from focuskit.model.documents import Segment
 from focuskit.model.spans import Span
 from focuskit.store import ProjectFolder
+from focuskit.store.double_coding import load_coder_names
 from focuskit.workflow.decide import decide
 from focuskit.workflow.double_coding import (
     FEWEST_CODERS,
@@ -20,7 +21,6 @@ from focuskit.workflow.double_coding import (
     compared_coders,
     load_coded_documents,
 )
-from focuskit.workflow.tag import load_codebook
 
 _ID_LENGTH = 8
 
@@ -86,18 +86,16 @@ def find_disagreements(
                 yield _disagreement(coded, segment, code, stances)
 
 
-def count_open(folder: ProjectFolder) -> int:
-    """Return how many disagreements between coders are not settled; 0 where nobody else coded."""
+def count_disagreements(folder: ProjectFolder, codebook: Codebook) -> tuple[int, int]:
+    """Return how many disagreements between coders are open, and how many settled; none with one coder."""
+    with folder.reading() as connection:
+        if len(load_coder_names(connection)) < FEWEST_CODERS:
+            return 0, 0
     documents = load_coded_documents(folder)
-    coders = {share.coder for one in documents for share in one.shares}
-    if len(coders) < FEWEST_CODERS:
-        return 0
-    codebook, _ = load_codebook(folder)
-    return sum(
-        each.settled is None
-        for one in documents
-        for each in find_disagreements(one, codebook, sorted(coders))
-    )
+    coders = sorted({share.coder for one in documents for share in one.shares})
+    found = [one for each in documents for one in find_disagreements(each, codebook, coders)]
+    n_settled = sum(one.settled is not None for one in found)
+    return len(found) - n_settled, n_settled
 
 
 def codes_on(share: CoderShare, segment: int, codebook: Codebook, level: str) -> dict[str, list[Span]]:

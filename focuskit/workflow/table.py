@@ -14,6 +14,7 @@ from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus, UnitStatus
 from focuskit.reports import TABLES, render_table, write_csv, write_xlsx
 from focuskit.reports.table_book import write_table_book
+from focuskit.reports.wording import told_disputes
 from focuskit.store import ProjectFolder
 from focuskit.workflow.conditions import check_conditions, parse_conditions
 from focuskit.workflow.corpus import load_corpus
@@ -139,6 +140,7 @@ def _notes(corpus: CodedCorpus, request: TableRequest) -> tuple[str, ...]:
         *([say("finding.filtered", filters=filters)] if filters else []),
         say("finding.moderator_shown" if request.name in MODERATED else "finding.moderator_out"),
         say("finding.statuses", decided=n_decided, suggested=len(marks) - n_decided),
+        *told_disputes(corpus),
         say("table.about_listed" if corpus.people_listed else "table.about_spoke"),
         *([say("finding.unread", n=n_unread)] if n_unread else []),
         *own_notes(corpus, request),

@@ -154,7 +154,8 @@ def test_disagreements_are_settled_by_a_list_told_in_tables_and_reported(capsys,
     assert after["codes"] == before["codes"]  # agreement is that of the originals
     assert all(one["settled"]["by"] == "Marie" for one in after["disagreements"])
     err = run(capsys, "table", "themes")[2]
-    assert f"{n_open - n} désaccords entre codeurs ne sont pas tranchés" in err
+    assert f"{n_open - n} codes posés sur un segment par une partie seulement" in err
+    assert f"tranchés : {n} ;" in err
     assert json.loads(run(capsys, "settle", "--from", path, "--json")[1])["unchanged"] == n
     report = Document(Project(project).report(tmp_path / "rapport.docx"))
     words = "\n".join(one.text for one in report.paragraphs)
