@@ -19,12 +19,14 @@ from focuskit.store.merge_order import merged_order
 from focuskit.store.snapshot_rows import load_rows
 from focuskit.transcripts import Reading
 from focuskit.workflow.check import check_project
+from focuskit.workflow.codebook_edits import rename_code
 from focuskit.workflow.decide import decide, edit_memo, list_history, open_desk, redo, undo, write_memo
 from focuskit.workflow.documents import take_out
 from focuskit.workflow.import_documents import import_documents
 from focuskit.workflow.merge import merge_copy, undo_merge
 from focuskit.workflow.segment import segment_documents
 from focuskit.workflow.snapshot import restore_project, take_snapshot
+from focuskit.workflow.steps import undo_last
 from focuskit.workflow.tag import tag_documents
 from focuskit.workflow.update import bring_back, update_document
 from small_study import TEXT, make_study
@@ -345,6 +347,56 @@ def test_the_codebook_here_is_never_overwritten_and_its_differences_are_told(cop
     assert stamped[decision.id] == 1
 
 
+def test_what_comes_follows_a_code_renamed_here_and_goes_back_with_it(copies):
+    here, there = copies
+    desk = open_desk(there, "groupe")
+    decide(there, "Ana", [desk.add(Span(0, 12), "velo"), desk.accept(desk.open_suggestions()[0])])
+    decide(there, "Ana", [desk.add(Span(0, 6), "velo")])
+    undo(there, "Ana")
+    rename_code(here, "Zoé", "velo", "bicyclette")
+    done = merge_copy(here, there.path)
+    assert done.decisions == (("Ana", 3),)
+    assert done.unknown_codes == ()
+    assert "velo" not in {row[2] for row in codings(here)}
+    assert (0, 12, "bicyclette") in {row[:3] for row in codings(here)}
+    redo(here, "Ana")
+    assert (0, 6, "bicyclette") in {row[:3] for row in codings(here)}
+    undo(here, "Ana")
+    once = rows_of(here)
+    assert not merge_copy(here, there.path).is_saved
+    assert rows_of(here) == once
+    undo_last(here, "Zoé")
+    assert (0, 12, "velo") in {row[:3] for row in codings(here)}
+    holds(here)
+
+
+def test_a_code_renamed_in_the_copy_alone_is_told_and_the_codebook_here_stays(copies):
+    here, there = copies
+    rename_code(there, "Ana", "potager", "jardin")
+    desk = open_desk(there, "groupe")
+    decide(there, "Ana", [desk.add(Span(0, 12), "jardin")])
+    done = merge_copy(here, there.path)
+    assert done.unknown_codes == (("jardin", 1),)
+    assert {one.key for one in done.left} == {"sharing.left_recoded"}
+    assert {row[2] for row in codings(here)} == {"potager", "jardin"}
+    rename_code(here, "Zoé", "potager", "jardin")
+    assert {row[2] for row in codings(here)} == {"jardin"}
+    assert not merge_copy(here, there.path).is_saved
+
+
+def test_a_codebook_changed_before_the_copies_parted_is_common_to_both(copies, tmp_path):
+    here, _ = copies
+    rename_code(here, "Zoé", "velo", "bicyclette")
+    there = copy_of(here, tmp_path / "léo")
+    desk, other = open_desk(here, "groupe"), open_desk(there, "groupe")
+    decide(there, "Léo", [other.add(Span(0, 12), "bicyclette"), other.reject(other.open_suggestions()[0])])
+    decide(here, "Zoé", [desk.accept(desk.open_suggestions()[-1])])
+    one, two = merged_both_ways(here, there, tmp_path)
+    assert codings(one) == codings(two)
+    assert without_facts(one) == without_facts(two)
+    assert rows_of(one)["suggestion"] == rows_of(two)["suggestion"]
+
+
 def test_a_merge_is_taken_back_as_a_whole(copies, tmp_path):
     here, there = copies
     memo = write_memo(here, "Zoé", MemoKind.THEORETICAL, MemoTarget(code="potager"), "Un.")
@@ -475,6 +527,9 @@ def test_whatever_two_coders_do_their_copies_come_together(
     assert codings(one) == []
 
 
+MAKING = {"accept", "replace", "add", "move", "settle"}
+
+
 def holds(folder):
     """Check that every coding has a standing decision, every decision a coder, every span its words."""
     rows = rows_of(folder)
@@ -485,7 +540,11 @@ def holds(folder):
         assert not decisions[coding["decision_id"]]["undone"]
         assert texts[coding["text_version_id"]][coding["start"] : coding["end"]] == coding["words"]
     assert all(decision["coder_id"] in coders for decision in decisions.values())
-    taken = {row["target"] for row in decisions.values() if row["target"] and not row["undone"]}
+    taken = {
+        row["target"]
+        for row in decisions.values()
+        if row["kind"] != "recode" and row["target"] and not row["undone"]
+    }
     makes = {
         row["id"]
         for row in decisions.values()
