@@ -26,4 +26,5 @@ def command(source: Path, target: Path, lang: str | None, *, as_json: bool) -> i
         print_json({"path": done.path, "files": done.n_files, "schema": done.schema})
     else:
         click.echo(say("sharing.restore_done", path=done.path, n=done.n_files))
+        click.echo(say("sharing.restore_next", path=done.path))
     return 0

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from focuskit.model.documents import Segment, StoredDocument
 from focuskit.model.problems import Problem, error
 from focuskit.model.spans import Span
-from focuskit.model.suggestions import Suggestion
+from focuskit.model.suggestions import Origin, Suggestion
 from focuskit.store import (
     ProjectFolder,
     load_documents,
@@ -112,9 +112,12 @@ def _check_segments(document: StoredDocument, segments: list[Segment]) -> list[P
 def _check_suggestions(
     document: StoredDocument, segments: list[Segment], suggestions: list[Suggestion]
 ) -> list[Problem]:
+    """Check that evidence lies in its segment; that of codes taken over from elsewhere, in the text."""
     spans = {segment.number: segment.span for segment in segments}
     for suggestion in suggestions:
         home = spans.get(suggestion.segment)
+        if suggestion.origin is Origin.CONTEXT and home is not None:
+            home = Span(0, len(document.text))
         if home is None or not all(home.holds(one.span) for one in suggestion.evidence):
             return [error(document.name, "study.check_evidence", segment=suggestion.segment)]
     return []

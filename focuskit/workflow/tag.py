@@ -57,6 +57,9 @@ def tag_documents(
 ) -> TagSummary:
     """Propose codes by the rules of the project's codebook.
 
+    Analyses that are missing are made again, also where no rule has changed: in a restored project, or after
+    the cache was deleted.
+
     Parameters
     ----------
     level
@@ -80,9 +83,10 @@ def tag_documents(
     fingerprints[_MODEL] = model.version if model else ""
     with folder.writing() as connection:
         version = codebook_number(connection, content, fingerprints)
-    jobs = _jobs(folder, fingerprints)
+    tagged = _tagged_documents(folder)
+    jobs = _jobs(folder, tagged, fingerprints)
     cache = AnalysisCache(folder.cache_path)
-    n_analysed = analyse_missing(cache, [job.document for job in jobs], progress, jobs=n_jobs)
+    n_analysed = analyse_missing(cache, [document for document, _ in tagged], progress, jobs=n_jobs)
     rule_sets: dict[frozenset[str] | None, RuleSet] = {}
     for done, job in enumerate(jobs, 1):
         if job.changed not in rule_sets:
@@ -109,21 +113,29 @@ def load_codebook(folder: ProjectFolder) -> tuple[Codebook, bytes]:
     return read_codebook(folder.codebook_path), content
 
 
-def _jobs(folder: ProjectFolder, fingerprints: dict[str, str]) -> list[_Job]:
+def _tagged_documents(folder: ProjectFolder) -> list[tuple[StoredDocument, int]]:
+    """Return the documents that are tagged, each with its current segmentation."""
     with folder.reading() as connection:
-        documents = load_documents(connection)
         segmentations = segmented_versions(connection)
+        return [
+            (document, segmentations[document.version_id].id)
+            for document in load_documents(connection)
+            if document.version_id in segmentations and document.kind is not DocumentKind.NOTES
+        ]
+
+
+def _jobs(
+    folder: ProjectFolder, tagged: list[tuple[StoredDocument, int]], fingerprints: dict[str, str]
+) -> list[_Job]:
+    with folder.reading() as connection:
         states = load_tagging_states(connection)
     jobs = []
-    for document in documents:
-        segmentation = segmentations.get(document.version_id)
-        if not segmentation or document.kind is DocumentKind.NOTES:
-            continue
+    for document, segmentation in tagged:
         wanted = {**fingerprints, _PEOPLE: _who_is_tagged(document)}
-        before = states.get(segmentation.id)
+        before = states.get(segmentation)
         if before == wanted:
             continue
-        jobs.append(_Job(document, segmentation.id, _changed(before, wanted), wanted))
+        jobs.append(_Job(document, segmentation, _changed(before, wanted), wanted))
     return jobs
 
 

@@ -1,7 +1,8 @@
 import pytest
 
 from focuskit.cli import run_command_line
-from focuskit.store import create_project, open_project
+from focuskit.model.suggestions import Origin
+from focuskit.store import create_project, load_suggestions, open_project, segmented_versions
 from focuskit.transcripts import Reading
 from focuskit.workflow.check import check_project
 from focuskit.workflow.import_documents import import_documents
@@ -44,3 +45,28 @@ def test_damage_is_found_and_told(folder, capsys, damage, key):
     assert key in {problem.key for problem in check_project(folder).problems}
     assert run_command_line(["check", "--project", str(folder.path)]) == 1
     assert "erreur" in capsys.readouterr().out
+
+
+def test_a_code_taken_over_from_the_question_is_sound(tmp_path, codebook):
+    talk = "Animateur : Que faites-vous du chauffage ?\n\nLéa : Ben, c'est trop cher.\n\nMarc : Oui, trop cher.\n"
+    (tmp_path / "groupe.txt").write_text(talk, encoding="utf-8")
+    create_project(tmp_path / "q")
+    grid = codebook.read_text("utf-8").replace(
+        "label: Transition\n", "label: Transition\n  from_context: oui\n", 1
+    )
+    (tmp_path / "q" / "codebook.yaml").write_text(grid, encoding="utf-8")
+    folder = open_project(tmp_path / "q")
+    import_documents(folder, [tmp_path / "groupe.txt"], Reading())
+    segment_documents(folder)
+    tag_documents(folder)
+    assert [one for one in suggestions(folder) if one.origin is Origin.CONTEXT]
+    assert check_project(folder).problems == ()
+
+
+def suggestions(folder):
+    with folder.reading() as connection:
+        return [
+            one
+            for made in segmented_versions(connection).values()
+            for one in load_suggestions(connection, made.id)
+        ]

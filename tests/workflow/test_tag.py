@@ -99,3 +99,14 @@ def test_a_lost_cache_only_costs_time(folder):
     edit(folder, "pas le temps", "pas le temps, hein")
     assert tag_documents(folder).n_analysed == 2
     assert [one[:4] for one in suggested(folder)] == [one[:4] for one in before]
+
+
+def test_analyses_that_are_missing_are_made_again_though_no_rule_has_changed(folder):
+    tag_documents(folder)
+    n = len(list(folder.cache_path.glob("*.analysis")))
+    for path in folder.cache_path.glob("*.analysis"):
+        path.unlink()
+    again = tag_documents(folder)
+    assert (again.n_documents, again.n_analysed) == (0, 2)
+    assert len(list(folder.cache_path.glob("*.analysis"))) == n
+    assert tag_documents(folder).n_analysed == 0
