@@ -18,9 +18,9 @@ from focuskit.store import ProjectFolder, load_documents, read_settings
 from focuskit.store.codings import KeptCoding, Orphan, coder_names, load_codings
 from focuskit.store.decisions import load_decisions, record_step
 from focuskit.store.memos import add_memo
-from focuskit.tagging.in_vivo import add_in_vivo
-from focuskit.workflow.decide import CodingDesk, current_coder, decide, redo, undo
+from focuskit.workflow.decide import CodingDesk, current_coder, decide
 from focuskit.workflow.disagreements import list_disagreements, settle
+from focuskit.workflow.in_vivo import code_in_vivo
 from focuskit.workflow.review_load import (
     LoadedDocument,
     build_passages,
@@ -29,8 +29,8 @@ from focuskit.workflow.review_load import (
     load_document,
     load_proposals,
 )
+from focuskit.workflow.steps import TurnedStep, redo_last, undo_last
 from focuskit.workflow.tag import load_codebook
-from focuskit.writing import write_whole
 
 _BESIDES = {DecisionKind.NOTE, DecisionKind.UNNOTE}
 _RECUT = {DecisionKind.CUT, DecisionKind.JOIN}
@@ -58,8 +58,7 @@ class Review:
     def __init__(self, folder: ProjectFolder, document: str, coder: str = "") -> None:
         self.folder = folder
         self.coder = coder
-        self.codebook, _ = load_codebook(folder)
-        self._number_codes(self.codebook)
+        self._read_codebook()
         self._moments: list[float] = []
         self.touched: frozenset[int] | None = None
         self._loaded: LoadedDocument
@@ -204,20 +203,19 @@ class Review:
     def new_code(self, span: Span, label: str) -> str:
         """Put a new code, in the words of the participants, on words; return its full name.
 
-        The code is written into ``codebook.yaml`` below the place of codes still to be sorted; it stays
-        there when the coding is undone.
+        The code is written into ``codebook.yaml`` below the place of codes still to be sorted.
 
         Raises
         ------
         UsageError
             If the label holds no letter, or the codebook's file is not written one entry per line.
         """
-        path = self.folder.codebook_path
-        added = add_in_vivo(path.read_text(encoding="utf-8-sig"), self.codebook, label)
-        write_whole(path, added.content.encode())
-        self.codebook = added.codebook
-        self._number_codes(self.codebook)
-        self.add(span, added.name)
+        if self.folder.codebook_path.read_bytes() != self._codebook_file:
+            self._read_codebook()
+        version = self._loaded.document.version_id
+        added, made = code_in_vivo(self.folder, self.coder, self.codebook, version, span, label)
+        self._know(added.codebook, self.folder.codebook_path.read_bytes())
+        self._followed(made)
         return added.name
 
     def mark(self, span: Span, kind: MemoKind) -> bool:
@@ -258,13 +256,26 @@ class Review:
         version = self._loaded.document.version_id
         self.do([Gesture(DecisionKind.JOIN, version, Span(first.span.start, second.span.end), "")])
 
-    def undo(self) -> list[Decision]:
-        """Take back the last step of the coder, in whatever document it was; empty if there is none."""
-        return self._followed(undo(self.folder, self.coder))
+    def undo(self) -> TurnedStep:
+        """Take back the last step of the coder, in whatever document it was, or on the codebook.
 
-    def redo(self) -> list[Decision]:
-        """Do again the step undone last; empty if there is none."""
-        return self._followed(redo(self.folder, self.coder))
+        Raises
+        ------
+        UsageError
+            If it changed the codebook, and something since then rests on that.
+        """
+        return self._turned(undo_last(self.folder, self.coder))
+
+    def redo(self) -> TurnedStep:
+        """Do again the step undone last."""
+        return self._turned(redo_last(self.folder, self.coder))
+
+    def _turned(self, step: TurnedStep) -> TurnedStep:
+        if step.edit is not None:
+            self._read_codebook()
+            self.open(self.name)
+        self._followed(list(step.decisions))
+        return step
 
     def do(self, gestures: Sequence[Gesture]) -> None:
         """Keep the gestures of one step in one transaction, and show what became of them."""
@@ -325,7 +336,11 @@ class Review:
     def _sees(self, one: PlacedCode) -> bool:
         return not one.is_open or one.code in self.codebook
 
-    def _number_codes(self, codebook: Codebook) -> None:
+    def _read_codebook(self) -> None:
+        self._know(*load_codebook(self.folder))
+
+    def _know(self, codebook: Codebook, content: bytes) -> None:
+        self.codebook, self._codebook_file = codebook, content
         self._places = {code.name: place for place, code in enumerate(codebook.codes)}
 
     def _mine(self) -> Iterable[KeptCoding]:

@@ -216,11 +216,10 @@ def build_passages(
             for one in loaded.suggestions.get(number, ())
             if one.state is SuggestionState.OPEN
         ]
-        seen = sorted(
-            (one for one in codes[place] if sees(one)), key=lambda one: (order(one.code), one.is_open)
-        )
+        placed = [one for one in codes[place] if sees(one)]
+        placed.sort(key=lambda one: (order(one.code), *_rank(one)))
         kinds = marks[place]
-        shown = tuple(_once(seen))
+        shown = tuple(_once(placed))
         loaded.passages[place] = Passage(
             number,
             frame.segment.turn,
@@ -245,6 +244,10 @@ def _placed(loaded: LoadedDocument, chosen: set[int], stretch: Span) -> Iterable
             for place in passages_touched(loaded.passages, coding.span):
                 if place in chosen:
                     yield place, coding
+
+
+def _rank(one: PlacedCode) -> tuple[bool, str, Span, str]:
+    return one.is_open, one.coder or "", one.span, one.decision or ""
 
 
 def _once(codes: Sequence[PlacedCode]) -> Iterable[PlacedCode]:

@@ -62,6 +62,11 @@ def shown(review):
     ]
 
 
+def undo_all(review):
+    while not review.undo().is_nothing:
+        pass
+
+
 def shown_anew(review):
     return shown(Review(review.folder, review.name, review.coder))
 
@@ -167,10 +172,9 @@ def test_stars_later_marks_and_memos_are_undone_like_decisions(review):
     assert not review.mark(span, MemoKind.STAR)
     assert shown(review)[1][2] == (False, True, 1)
     assert shown(review) == shown_anew(review)
-    while review.undo():
-        pass
+    undo_all(review)
     assert shown(review)[1][2] == (False, False, 0)
-    while review.redo():
+    while not review.redo().is_nothing:
         pass
     assert [one.words for one in review.memos_on(span) if one.words] == ["Relu."]
 
@@ -183,6 +187,21 @@ def test_a_new_code_is_written_into_the_codebook_and_put_on_the_words(review):
     after = review.folder.codebook_path.read_text(encoding="utf-8")
     assert after.startswith(before)
     assert code_of(review, "trop cher", name).span == span_of(review, "C'est trop cher")
+    review.undo()
+    assert review.folder.codebook_path.read_text(encoding="utf-8") == before
+    assert name not in review.codebook
+    review.redo()
+    assert review.folder.codebook_path.read_text(encoding="utf-8") == after
+    assert shown(review) == shown_anew(review)
+
+
+def test_a_codebook_edited_by_hand_meanwhile_is_read_before_a_code_is_added(review):
+    path = review.folder.codebook_path
+    path.write_text(path.read_text(encoding="utf-8") + "# ma remarque\n", encoding="utf-8")
+    name = review.new_code(span_of(review, "trop cher"), "Cher")
+    assert "# ma remarque" in path.read_text(encoding="utf-8")
+    assert read_codebook(path) == review.codebook
+    assert name in review.codebook
 
 
 def test_undo_goes_to_the_document_where_the_step_was_taken(tmp_path):
@@ -265,7 +284,7 @@ def do(review, kind, number):
     things.get(kind, lambda: None)()
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=st.lists(st.tuples(st.sampled_from("areumyc*SJ"), st.integers(0, 9)), max_size=12))
 def test_whatever_a_coder_does_the_screen_is_right_and_undo_leads_back(tmp_path_factory, moves):
     review = Review(make_study(tmp_path_factory.mktemp("any"), TEXT), "groupe", "Zoé")
@@ -274,6 +293,5 @@ def test_whatever_a_coder_does_the_screen_is_right_and_undo_leads_back(tmp_path_
         do(review, kind, number)
         assert shown(review) == shown_anew(review)
         assert [one.span.slice(review.text) for one in review.passages]
-    while review.undo():
-        pass
+    undo_all(review)
     assert shown(review) == first

@@ -16,6 +16,7 @@ from focuskit.review.passages import Level, PlacedCode
 if TYPE_CHECKING:
     from focuskit.cli.review.app import ReviewApp
     from focuskit.model.agreement import Disagreement
+    from focuskit.workflow.steps import TurnedStep
 
 _IN_VIVO_WORDS = 6
 
@@ -215,18 +216,31 @@ def redo(app: ReviewApp) -> None:
 
 def _turn(app: ReviewApp, *, back: bool) -> None:
     name = app.review.name
-    made = app.review.undo() if back else app.review.redo()
-    if not made:
+    turned: list[TurnedStep] = []
+    app.decide(lambda: turned.append(app.review.undo() if back else app.review.redo()))
+    if not turned:
+        return
+    step = turned[0]
+    if step.is_nothing:
         app.tell(say("review.nothing_to_undo" if back else "review.nothing_to_redo"))
         return
-    first = made[0].gesture
     if app.review.name != name:
         app.document_changed()
+    if step.edit is not None:
+        app.codebook_changed()
     app.follow()
     app.reading.look_for_disputes()
-    app.reading.to_span(first.span, first.replacement or first.code)
-    what = say(f"review.step_{first.kind.value}", code=first.replacement or first.code)
-    app.tell(say("review.undone" if back else "review.redone", what=what))
+    app.tell(say("review.undone" if back else "review.redone", what=_stand_at(app, step)))
+
+
+def _stand_at(app: ReviewApp, step: TurnedStep) -> str:
+    """Stand where a step was taken; say what it was."""
+    if not step.decisions:
+        return say("review.step_codebook", code=step.edit.code if step.edit else "")
+    first = step.decisions[0].gesture
+    code = first.replacement or first.code
+    app.reading.to_span(first.span, code)
+    return say(f"review.step_{first.kind.value}", code=code)
 
 
 def is_own(app: ReviewApp, one: PlacedCode) -> bool:
