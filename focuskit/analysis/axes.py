@@ -68,7 +68,10 @@ def axis_codes(corpus: CodedCorpus, name: str, level: int | None = None) -> tupl
 
 
 def axis_items(index: CorpusIndex, name: str, level: int | None = None) -> list[AxisItem]:
-    """Return the items of an axis: codes in the order of the codebook, values sorted, unknown last."""
+    """Return the items of an axis: codes in the order of the codebook, values sorted, unknown last.
+
+    None where there is no such axis.
+    """
     codes = axis_codes(index.corpus, name, level)
     if codes:
         return [
@@ -80,6 +83,8 @@ def axis_items(index: CorpusIndex, name: str, level: int | None = None) -> list[
             )
             for code in codes
         ]
+    if not is_axis(index.corpus, name):
+        return []
     values = variable_of_segments(index.corpus, name)
     people = variable_of_people(index.corpus, name)
     places: dict[str, list[int]] = {value: [] for value in people}

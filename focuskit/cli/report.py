@@ -8,29 +8,41 @@ import click
 
 from focuskit.cli.options import PATH, language_option, project_option
 from focuskit.messages import say
+from focuskit.model.audiences import Audience
+
+AUDIENCES = tuple(one.value for one in Audience)
 
 
 @click.command("report", help=say("cli.report_help"))
 @click.option("--output", type=PATH, metavar="FILE", help=say("cli.opt_report_file"))
 @click.option("--template", type=PATH, metavar="FILE", help=say("cli.opt_template"))
+@click.option("--for", "audience", type=click.Choice(AUDIENCES), help=say("cli.opt_audience"))
 @click.option("--no-page-numbers", is_flag=True, help=say("cli.opt_no_pages"))
 @project_option
 @language_option
 def command(
+    *,
     output: Path | None,
     template: Path | None,
+    audience: str | None,
+    no_page_numbers: bool,
     project: Path | None,
     lang: str | None,
-    *,
-    no_page_numbers: bool,
 ) -> int:
     """Write the report and tell where."""
     from focuskit.cli.opened import opened  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.report import report_project  # noqa: PLC0415 (help stays quick)
 
     with opened(project, lang, changing=False) as folder:
-        path = output or folder.path / "reports" / "report.docx"
-        made = report_project(folder, path, template=template, with_pages=not no_page_numbers)
+        name = f"report-{audience}.docx" if audience else "report.docx"
+        path = output or folder.path / "reports" / name
+        made = report_project(
+            folder,
+            path,
+            template=template,
+            with_pages=not no_page_numbers,
+            audience=Audience(audience) if audience else None,
+        )
     for name in made.missing_styles:
         click.echo(say("cli.template_lacks", style=name), err=True)
     click.echo(say("cli.file_written", path=made.path))

@@ -23,6 +23,8 @@ class Settings:
     of the transcripts; ``max_words`` the length in words beyond which a turn is cut; ``moderators`` extra
     labels that are moderators; ``level`` is ``all`` or ``top`` (only top codes are proposed); ``coder`` is
     whose decisions these are, empty where nobody has said so; ``approach`` is one of `APPROACHES`.
+    ``parts`` are those of the report in their order (empty: all), ``author`` what its properties name
+    (empty: nobody), ``quote_attributes`` the attributes of people beside a quotation.
     """
 
     title: str = ""
@@ -33,3 +35,6 @@ class Settings:
     level: str = "all"
     coder: str = ""
     approach: str = CODEBOOK
+    parts: tuple[str, ...] = ()
+    author: str = ""
+    quote_attributes: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""The annexes: participants, codebook, agreement between coders, problems met."""
+"""The annexes on people, codebook and problems met."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from focuskit.messages import say
 from focuskit.model.codebook import Code
 from focuskit.model.codings import PersonInDocument
 from focuskit.model.problems import Severity
-from focuskit.reports.agreement_annex import compose_agreement
 from focuskit.reports.blocks import Block, Heading, Paragraph, TableBlock
 from focuskit.reports.context import Findings
 from focuskit.reports.wording import number, told
@@ -18,15 +17,8 @@ _LISTED_AT_MOST = 200
 _PROBLEMS_AT_MOST = 100
 
 
-def compose_annexes(findings: Findings) -> Iterator[Block]:
-    """Compose the annexes."""
-    yield from _participants(findings)
-    yield from _codebook(findings)
-    yield from compose_agreement(findings)
-    yield from _problems(findings)
-
-
-def _participants(findings: Findings) -> Iterator[Block]:
+def compose_participants(findings: Findings) -> Iterator[Block]:
+    """Compose the annex on who took part."""
     people: dict[str, list[PersonInDocument]] = defaultdict(list)
     for person in findings.corpus.people:
         people[person.participant].append(person)
@@ -74,7 +66,8 @@ def _people_by_kind(findings: Findings) -> TableBlock:
     return TableBlock(say("report.caption_participants"), header, rows, (0.4, 0.4, 0.2), n_text=2)
 
 
-def _codebook(findings: Findings) -> Iterator[Block]:
+def compose_codebook(findings: Findings) -> Iterator[Block]:
+    """Compose the annex that holds the codebook."""
     codebook = findings.corpus.codebook
     yield Heading(say("report.annex_codebook"), 1, numbered=False)
     yield Paragraph(say("report.codebook_sentence", name=codebook.name, version=codebook.version))
@@ -103,7 +96,8 @@ def _definition(code: Code) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _problems(findings: Findings) -> Iterator[Block]:
+def compose_problems(findings: Findings) -> Iterator[Block]:
+    """Compose the annex on what was doubtful at import."""
     problems = [one for one in findings.context.problems if one.severity is not Severity.NOTE]
     yield Heading(say("report.annex_problems"), 1, numbered=False)
     if not problems:

@@ -62,7 +62,8 @@ class Heading:
     """A heading; a chapter (``level`` 1) begins a new page unless told otherwise.
 
     ``code`` is the full name of the code it is about, shown small beside it; empty for none. One that is
-    not ``numbered`` (an annex, say) stands in the contents without number.
+    not ``numbered`` (an annex, say) stands in the contents without number. A ``wide`` one stands on landscape
+    pages, with what follows it.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Heading:
     new_page: bool = True
     code: str = ""
     numbered: bool = True
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Paragraph:
     text: str
     style: str = "body"
     codes: tuple[str, ...] = ()
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from focuskit.analysis import FACETS_CROSSED, ROW_FACET, Mask
+from focuskit.analysis import FACETS_CROSSED, ROW_FACET, WITHOUT_ROW, Mask
 from focuskit.messages import say
 from focuskit.model.codebook import Code, Facet, code_and_parents
 from focuskit.model.codings import CodedSegment
@@ -127,6 +127,9 @@ def _sections(
         return
     for *_, code, own in sorted(found, key=lambda item: item[:3]):
         yield Heading(code.label, 3, code=code.name)
+        if not made_by or code.facet in FACETS_ALONE:
+            for memo in findings.memos_on(code.name):
+                yield Paragraph(memo.words)
         others = [one for one in made_by if one.name not in code_and_parents(code.name)]
         yield from _section(findings, own, (*others, code))
     if rest.any():
@@ -140,9 +143,52 @@ def _section(findings: Findings, mask: Mask, codes: Sequence[Code]) -> Iterator[
     segments = quotable(findings.segments(mask), findings.refused)
     if not segments:
         yield Paragraph(say("report.nothing_quotable"), "note")
-    chosen = select_quotations(segments, codes=[code.name for code in codes], quoted=findings.quoted)
+    chosen = select_quotations(
+        segments,
+        codes=[code.name for code in codes],
+        quoted=findings.quoted,
+        starred=findings.context.starred,
+    )
     findings.quoted.update(map(place_of, chosen))
-    yield from _quotations(chosen)
+    yield from _quotations(findings, chosen)
+    yield from _discordant(findings, mask, codes)
+
+
+def _discordant(findings: Findings, mask: Mask, codes: Sequence[Code]) -> Iterator[Block]:
+    """Quote somebody for whom what helps here hinders, or the other way round; else say that nobody does.
+
+    Levers and obstacles share the identifiers of their sub-codes: ``levier/cout`` stands against
+    ``frein/cout``, on segments with the same transition.
+    """
+    against = next((name for code in codes if (name := _opposite(findings, code))), None)
+    if against is None:
+        return
+    row = [code.name for code in codes if code.facet == ROW_FACET]
+    found = findings.index.carrying(against) & ~mask
+    for name in row:
+        found = found & findings.index.carrying(name)
+    if not row:
+        found = found & ~findings.index.carrying_facet(ROW_FACET)
+    segments = quotable(findings.segments(found), findings.refused)
+    if not segments:
+        yield Paragraph(say("report.no_discordant"), "note")
+        return
+    label = findings.corpus.codebook.code(against).label
+    yield Paragraph(
+        say("report.discordant", label=label, n=len(segments)), "counts", (*(row or [WITHOUT_ROW]), against)
+    )
+    chosen = select_quotations(segments, 1, codes=[against], quoted=findings.quoted)
+    findings.quoted.update(map(place_of, chosen))
+    yield from _quotations(findings, chosen)
+
+
+def _opposite(findings: Findings, code: Code) -> str | None:
+    """Return the obstacle of a lever's identifier, the lever of an obstacle's; ``None`` for other codes."""
+    if code.facet not in FACETS_CROSSED or code.parent is None:
+        return None
+    other = FACETS_CROSSED[1 - FACETS_CROSSED.index(code.facet)]
+    name = f"{other}/{code.name.partition('/')[2]}"
+    return name if name in findings.corpus.codebook else None
 
 
 def _expected(findings: Findings, mask: Mask, codes: Sequence[Code]) -> Iterator[Block]:
@@ -155,20 +201,21 @@ def _expected(findings: Findings, mask: Mask, codes: Sequence[Code]) -> Iterator
         yield Paragraph(say("report.expected", expected=number(expected), found=number(found)), "counts")
 
 
-def _quotations(segments: Iterable[CodedSegment]) -> Iterator[Block]:
+def _quotations(findings: Findings, segments: Iterable[CodedSegment]) -> Iterator[Block]:
     for segment in segments:
         if segment.question and _needs_question(segment):
             yield Paragraph(say("report.question", question=segment.question), "question")
-        yield Quotation(segment.verbatim, source_of(segment), segment.document)
+        yield Quotation(segment.verbatim, source_of(segment, findings.traits_of(segment)), segment.document)
 
 
 def _needs_question(segment: CodedSegment) -> bool:
     return segment.kind is DocumentKind.ANSWERS or count_words(segment.verbatim) <= _ELLIPTICAL
 
 
-def source_of(segment: CodedSegment) -> str:
-    """Return who says it where: pseudonym, document, turn, time."""
-    place = say("report.source", person=segment.speaker, document=segment.document, turn=segment.turn)
+def source_of(segment: CodedSegment, traits: Sequence[str] = ()) -> str:
+    """Return who says it where: pseudonym, what is told of the person, document, turn, time."""
+    person = ", ".join([segment.speaker, *traits])
+    place = say("report.source", person=person, document=segment.document, turn=segment.turn)
     if segment.start_ms is None:
         return f"({place})"
     seconds = segment.start_ms // 1000

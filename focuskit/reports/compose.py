@@ -6,18 +6,16 @@ from collections.abc import Iterator
 
 from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus
-from focuskit.reports.annexes import compose_annexes
 from focuskit.reports.blocks import Block, Contents, Listed, ListOf, Report, Title
-from focuskit.reports.chapters import compose_chapters
 from focuskit.reports.context import Findings, ReportContext
-from focuskit.reports.front import compose_front
+from focuskit.reports.parts import compose_parts
 
 
 def compose_report(corpus: CodedCorpus, context: ReportContext) -> Report:
     """Compose the report of a corpus, in the language in force."""
     findings = Findings(corpus, context)
     header = say("report.unreviewed") if findings.is_working_document else ""
-    return Report(context.title, header, tuple(_blocks(findings)))
+    return Report(context.title, header, tuple(_blocks(findings)), context.author)
 
 
 def _blocks(findings: Findings) -> Iterator[Block]:
@@ -34,6 +32,4 @@ def _blocks(findings: Findings) -> Iterator[Block]:
     yield Contents(say("report.contents"), say("report.contents_note"))
     yield ListOf(Listed.TABLE, say("report.list_of_tables"))
     yield ListOf(Listed.FIGURE, say("report.list_of_figures"))
-    yield from compose_front(findings)
-    yield from compose_chapters(findings)
-    yield from compose_annexes(findings)
+    yield from compose_parts(findings, context.parts)

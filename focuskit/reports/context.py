@@ -10,8 +10,10 @@ from focuskit.analysis import FACETS_CROSSED, ROW_FACET, CorpusIndex, Mask
 from focuskit.analysis.agreement import AgreementSummary
 from focuskit.model.codebook import Code
 from focuskit.model.codings import CodedCorpus, CodedSegment
+from focuskit.model.memos import Memo, MemoKind, MemoTarget
 from focuskit.model.problems import Problem
 from focuskit.model.settings import CODEBOOK
+from focuskit.reports.blocks import KeptParagraph
 from focuskit.reports.selection import Place, people_not_quoted
 
 
@@ -25,6 +27,23 @@ class ReportContext:
     asked for the page numbers of the contents; ``template`` the laboratory's .docx or .dotx; ``agreement``
     that of the coders, ``None`` where no two were given the same words; ``approach`` how coding is understood
     (`focuskit.model.settings.APPROACHES`).
+
+    Parameters
+    ----------
+    parts
+        Names of the parts wanted, in their order; empty for all (`focuskit.reports.parts.PARTS`).
+    author
+        What the user wants as author in the file's properties; empty for nobody.
+    quote_attributes
+        Attributes of people that stand beside a quotation.
+    memos
+        The researchers' notes, in the order they were written.
+    starred
+        Segments that bear a star: quoted before others.
+    kept
+        What was written in the marked places of the last report, by key.
+    coders
+        Names of those who decided anything.
     """
 
     title: str
@@ -38,6 +57,13 @@ class ReportContext:
     template: Path | None = None
     agreement: AgreementSummary | None = None
     approach: str = CODEBOOK
+    parts: tuple[str, ...] = ()
+    author: str = ""
+    quote_attributes: tuple[str, ...] = ()
+    memos: tuple[Memo, ...] = ()
+    starred: frozenset[Place] = frozenset()
+    kept: Mapping[str, tuple[KeptParagraph, ...]] = field(default_factory=dict)
+    coders: tuple[str, ...] = ()
 
 
 class Findings:
@@ -49,6 +75,7 @@ class Findings:
         self.index = CorpusIndex(corpus)
         self.refused = people_not_quoted(corpus)
         self.quoted: set[Place] = set()
+        self._attributes = {(one.document, one.participant): dict(one.attributes) for one in corpus.people}
 
     @property
     def is_working_document(self) -> bool:
@@ -66,6 +93,20 @@ class Findings:
     def has_crossing(self) -> bool:
         """Tell whether the codebook has transitions with levers or obstacles to cross them with."""
         return bool(self.top_codes(ROW_FACET)) and any(self.top_codes(facet) for facet in FACETS_CROSSED)
+
+    def memos_on(self, code: str) -> list[Memo]:
+        """Return the notes on a code, but for stars and "later" marks."""
+        return [one for one in self.context.memos if one.about.code == code and one.words.strip()]
+
+    def memos_on_study(self, kind: MemoKind) -> list[Memo]:
+        """Return the notes of a kind that are about nothing in particular."""
+        nothing = MemoTarget()
+        return [one for one in self.context.memos if one.kind is kind and one.about == nothing]
+
+    def traits_of(self, segment: CodedSegment) -> tuple[str, ...]:
+        """Return what the settings want beside a quotation: values of attributes of who speaks."""
+        attributes = self._attributes.get((segment.document, segment.participant), {})
+        return tuple(value for name in self.context.quote_attributes if (value := attributes.get(name, "")))
 
     def n_decided(self, mask: Mask, codes: Sequence[Code]) -> int:
         """Return on how many segments of a mask all of the codes are decided."""

@@ -21,14 +21,8 @@ from focuskit.reports.wording import (
 )
 
 
-def compose_front(findings: Findings) -> Iterator[Block]:
-    """Compose the chapters on material, method and crossing."""
-    yield from _material(findings)
-    yield from _method(findings)
-    yield from _crossing(findings)
-
-
-def _material(findings: Findings) -> Iterator[Block]:
+def compose_material(findings: Findings) -> Iterator[Block]:
+    """Compose the chapter on what was analysed."""
     corpus = findings.corpus
     yield Heading(say("report.material"), 1)
     if not corpus.documents:
@@ -93,7 +87,8 @@ def documents_table(findings: Findings) -> TableBlock:
     )
 
 
-def _method(findings: Findings) -> Iterator[Block]:
+def compose_method(findings: Findings) -> Iterator[Block]:
+    """Compose the chapter on how it was coded and counted."""
     corpus = findings.corpus
     marks = [mark for segment in corpus.segments for mark in segment.marks]
     yield Heading(say("report.method"), 1, new_page=False)
@@ -119,30 +114,35 @@ def _method(findings: Findings) -> Iterator[Block]:
         yield Paragraph(say("report.moderators_out"))
 
 
-def _crossing(findings: Findings) -> Iterator[Block]:
+def compose_crossing(findings: Findings) -> Iterator[Block]:
+    """Compose the chapter that crosses transitions with levers and obstacles."""
     yield Heading(say("report.crossing"), 1)
-    columns = [code for facet in FACETS_CROSSED for code in findings.top_codes(facet)]
     if not findings.has_crossing():
         yield Paragraph(say("report.no_crossing"))
         return
     yield Paragraph(say("report.crossing_sentence"))
-    header = tuple(code.label for code in columns)
+    yield crossing_matrix(findings, key="crossing")
+    for facet in FACETS_CROSSED:
+        yield from _crossing_of(findings, facet)
+
+
+def crossing_matrix(findings: Findings, key: str) -> TableBlock:
+    """Return the table of transitions by levers and obstacles: segments and persons."""
+    columns = [code for facet in FACETS_CROSSED for code in findings.top_codes(facet)]
     rows = [
         (label, *(cell(findings, crossed(findings, name, mask, code)) for code in columns))
         for name, label, mask in crossing_rows(findings)
     ]
-    yield TableBlock(
+    return TableBlock(
         say("report.caption_crossing"),
-        (say("report.column_transition"), *header),
+        (say("report.column_transition"), *(code.label for code in columns)),
         tuple(rows),
         (0.4, *(0.6 / len(columns) for _ in columns)),
-        key="crossing",
+        key=key,
         cell_codes=tuple(
             ((), *((name, code.name) for code in columns)) for name, _, _ in crossing_rows(findings)
         ),
     )
-    for facet in FACETS_CROSSED:
-        yield from _crossing_of(findings, facet)
 
 
 def crossing_rows(findings: Findings) -> list[tuple[str, str, Mask]]:

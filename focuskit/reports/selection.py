@@ -28,17 +28,21 @@ def select_quotations(
     *,
     codes: Sequence[str] = (),
     quoted: Collection[Place] = (),
+    starred: Collection[Place] = (),
 ) -> tuple[CodedSegment, ...]:
     """Choose up to ``n`` segments to quote.
 
-    Segments decided by a person come before suggested ones, those of 12 to 90 words before others, those
-    not quoted yet before those ``quoted`` elsewhere, those with more evidence before those with less, and
-    otherwise the order of the study holds. Where several people spoke, each is quoted once at most, and
-    documents take turns. Decisions and evidence are those of ``codes`` and of the codes below them (of all
-    codes if none is named).
+    Segments that bear a star come first; those decided by a person before suggested ones, those of 12 to 90
+    words before others, those not quoted yet before those ``quoted`` elsewhere, those with more evidence
+    before those with less, and otherwise the order of the study holds. Where several people spoke, each is
+    quoted once at most, and documents take turns. Decisions and evidence are those of ``codes`` and of the
+    codes below them (of all codes if none is named).
     """
     queues: dict[str, list[CodedSegment]] = defaultdict(list)
-    ranked = sorted(enumerate(segments), key=lambda pair: (*_rank(pair[1], codes, quoted), pair[0]))
+    ranked = sorted(
+        enumerate(segments),
+        key=lambda pair: (place_of(pair[1]) not in starred, *_rank(pair[1], codes, quoted), pair[0]),
+    )
     for _, segment in ranked:
         queues[segment.participant].append(segment)
     if len(queues) == 1:

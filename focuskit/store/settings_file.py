@@ -37,6 +37,12 @@ level = "all"
 # What the report says of agreement between coders: "codebook" (a given grid), "coding_reliability",
 # "reflexive" (no coefficient).
 approach = "codebook"
+# Parts of the report and their order; empty: all. See docs/report.md for their names.
+parts = []
+# Attributes of people shown beside a quotation, for instance ["age", "metier"].
+quote_attributes = []
+# What the file's properties name as author; empty: nobody.
+author = ""
 """
 _PLACES = {
     "title": ("project", str),
@@ -47,6 +53,9 @@ _PLACES = {
     "level": ("tagging", str),
     "coder": ("coding", str),
     "approach": ("report", str),
+    "parts": ("report", list),
+    "author": ("report", str),
+    "quote_attributes": ("report", list),
 }
 
 
@@ -82,7 +91,8 @@ def read_settings(folder: Path) -> Settings:
     for name, (section, kind) in _PLACES.items():
         if name in content.get(section, {}):
             values[name] = _checked(content[section][name], kind, path, name)
-    values["moderators"] = tuple(values.get("moderators", ()))
+    for name in ("moderators", "parts", "quote_attributes"):
+        values[name] = tuple(map(str, values.get(name, ())))
     values["language"] = values.get("language") or None
     return Settings(**values)
 

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from focuskit import __version__
+from focuskit.analysis.filters import Condition, filter_corpus
 from focuskit.errors import QuotationError
 from focuskit.messages import say
+from focuskit.model.audiences import Audience
 from focuskit.model.codings import CodedCorpus
+from focuskit.model.documents import DocumentKind
+from focuskit.model.memos import Memo, MemoKind
 from focuskit.model.problems import Severity
+from focuskit.model.spans import Span
 from focuskit.reports import ReportContext, verify_report, write_report
-from focuskit.store import ProjectFolder, load_problems, read_settings
+from focuskit.reports.word_places import read_places
+from focuskit.store import ProjectFolder, load_documents, load_problems, read_settings
+from focuskit.store.decisions import load_decisions
+from focuskit.store.memos import load_memos
 from focuskit.workflow.agree import agreement_of_project
 from focuskit.workflow.corpus import load_corpus, share_of_moderators, texts_by_name
 from focuskit.workflow.tag import load_codebook
+from focuskit.workflow.talks import with_talks
 
 _WITH_QUOTATIONS = frozenset({".docx", ".html"})
 
@@ -28,12 +39,17 @@ class ReportSummary:
 
 
 def report_project(
-    folder: ProjectFolder, path: Path, *, template: Path | None = None, with_pages: bool = True
+    folder: ProjectFolder,
+    path: Path,
+    *,
+    template: Path | None = None,
+    with_pages: bool = True,
+    audience: Audience | None = None,
 ) -> ReportSummary:
     """Write the report of a project and read it back; see `report_corpus`."""
     codebook, _ = load_codebook(folder)
     corpus = load_corpus(folder, codebook)
-    return report_corpus(folder, corpus, path, template=template, with_pages=with_pages)
+    return report_corpus(folder, corpus, path, template=template, with_pages=with_pages, audience=audience)
 
 
 def report_corpus(
@@ -43,6 +59,7 @@ def report_corpus(
     *,
     template: Path | None = None,
     with_pages: bool = True,
+    audience: Audience | None = None,
 ) -> ReportSummary:
     """Write the report of a corpus, then look every quotation up in the stored texts.
 
@@ -54,6 +71,8 @@ def report_corpus(
         A .docx or .dotx whose page, styles, header and footer are used.
     with_pages
         Whether LibreOffice, where it is installed, is asked for page numbers.
+    audience
+        Whom it is for (`focuskit.model.audiences.Audience`); ``None`` for the researchers themselves.
 
     Raises
     ------
@@ -62,24 +81,62 @@ def report_corpus(
     QuotationError
         If a quotation in the written file is not word for word in the stored text.
     """
-    settings = read_settings(folder.path)
+    if not corpus.talks:
+        corpus = with_talks(folder, corpus.codebook, corpus)
+    if audience is Audience.PARTICIPANTS:
+        in_public = frozenset({DocumentKind.FOCUS_GROUP.value, DocumentKind.RESTITUTION.value})
+        corpus = filter_corpus(corpus, [Condition("kind", in_public)])
+        corpus = replace(corpus, talks=tuple(one for one in corpus.talks if one.kind in in_public))
     texts = texts_by_name(folder)
+    context = _context(folder, corpus, path, audience)
+    context = replace(context, template=template, with_pages=with_pages, texts=texts)
+    missing = write_report(corpus, path, context)
+    if path.suffix.lower() in _WITH_QUOTATIONS and (lost := verify_report(path, texts)):
+        raise QuotationError(str(path), lost)
+    return ReportSummary(path, missing)
+
+
+def _context(
+    folder: ProjectFolder, corpus: CodedCorpus, path: Path, audience: Audience | None
+) -> ReportContext:
+    """Gather what a report needs beyond the corpus; words written in the last one at ``path`` are kept."""
+    settings = read_settings(folder.path)
     with folder.reading() as connection:
         problems = tuple(one for one in load_problems(connection) if one.severity is not Severity.NOTE)
-    context = ReportContext(
+        memos = tuple(load_memos(connection))
+        coders = {one.coder for one in load_decisions(connection) if not one.is_undone}
+        versions = {one.version_id: one.name for one in load_documents(connection)}
+    is_private = audience is Audience.PARTICIPANTS
+    return ReportContext(
         title=settings.title or say("report.default_title"),
         codebook_version=corpus.codebook.version,
         program_version=__version__,
         share_moderator=share_of_moderators(corpus),
         max_words=settings.max_words,
-        texts=texts,
-        problems=problems,
-        with_pages=with_pages,
-        template=template,
+        problems=() if audience else problems,
         agreement=agreement_of_project(folder, corpus.codebook, level=settings.level),
         approach=settings.approach,
+        parts=settings.parts,
+        author=settings.author,
+        quote_attributes=() if is_private else settings.quote_attributes,
+        memos=() if is_private else memos,
+        starred=_starred(corpus, memos, versions),
+        kept=read_places(path) if path.suffix.lower() == ".docx" else {},
+        coders=tuple(sorted(coders)),
     )
-    missing = write_report(corpus, path, context)
-    if path.suffix.lower() in _WITH_QUOTATIONS and (lost := verify_report(path, texts)):
-        raise QuotationError(str(path), lost)
-    return ReportSummary(path, missing)
+
+
+def _starred(
+    corpus: CodedCorpus, memos: Sequence[Memo], versions: Mapping[str, str]
+) -> frozenset[tuple[str, int]]:
+    """Return document and number of the segments that a star touches."""
+    stars: dict[str, list[Span]] = defaultdict(list)
+    for one in memos:
+        name = versions.get(one.about.version_id or "")
+        if one.kind is MemoKind.STAR and name and one.about.span:
+            stars[name].append(one.about.span)
+    return frozenset(
+        (one.document, one.number)
+        for one in corpus.segments
+        if any(one.span.overlaps(span) for span in stars.get(one.document, ()))
+    )

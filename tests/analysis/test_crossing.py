@@ -77,3 +77,11 @@ def test_each_cell_can_be_counted_by_hand(study):
         assert row["segments"] == len(both)
         assert row["turns"] == len({(one.document, one.turn) for one in both})
         assert row["persons"] == len({one.participant for one in both})
+
+
+def test_a_codebook_without_transitions_has_an_empty_crossing_and_no_fault():
+    codes = tuple(code for code in CODES if code.facet != "transition")
+    study = corpus(
+        segment("FG2.docx", 1, "Un.", mark("frein/cout")), codebook=Codebook("e", "1", "fr", "", (), codes)
+    )
+    assert len(cross_facets(study)) == 0

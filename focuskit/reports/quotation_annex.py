@@ -1,0 +1,42 @@
+"""The annex of all coded words that may be quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from focuskit.messages import say
+from focuskit.model.codings import CodedSegment
+from focuskit.reports.blocks import Block, Heading, Paragraph, TableBlock
+from focuskit.reports.context import Findings
+from focuskit.reports.selection import quotable
+from focuskit.reports.wording import told
+
+MOST_LISTED = 3000
+_WIDTHS = (0.1, 0.17, 0.05, 0.22, 0.46)
+
+
+def compose_quotations(findings: Findings) -> Iterator[Block]:
+    """Compose the table of coded segments: person, document, turn, codes, words; on landscape pages."""
+    coded = [one for one in findings.corpus.segments if one.marks]
+    shown = quotable(coded, findings.refused)
+    yield Heading(say("report.annex_quotations"), 1, numbered=False, wide=bool(shown))
+    if not shown:
+        yield Paragraph(say("report.nothing_here"))
+        return
+    yield Paragraph(told("report.quotations_about", len(shown)), wide=True)
+    if len(shown) > MOST_LISTED:
+        yield Paragraph(told("report.quotations_cut", MOST_LISTED), wide=True)
+    columns = ("person", "document", "turn", "code", "verbatim")
+    yield TableBlock(
+        say("report.annex_quotations_caption"),
+        tuple(say(f"report.column_{name}") for name in columns),
+        tuple(_row(findings, one) for one in shown[:MOST_LISTED]),
+        _WIDTHS,
+        n_text=len(columns),
+        wide=True,
+    )
+
+
+def _row(findings: Findings, segment: CodedSegment) -> tuple[str, ...]:
+    labels = dict.fromkeys(findings.corpus.codebook.code(mark.code).label for mark in segment.marks)
+    return segment.speaker, segment.document, str(segment.turn), "\n".join(labels), segment.verbatim
