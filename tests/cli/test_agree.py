@@ -1,7 +1,8 @@
-"""Two coders of the sample study: compared, settled, reported, on the command line."""
+"""Copies of the sample study by two coders: merged, compared, settled, reported, on the command line."""
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -26,7 +27,7 @@ def run(capsys, *arguments):
 
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory):
-    """Return the sample study, two documents of it decided on by Ana and Zoé, each in a way of her own."""
+    """Return the sample study with the copy of a colleague merged: Ana's decisions and Zoé's."""
     place = tmp_path_factory.mktemp("accord") / "étude"
     project = Project.create(place, ROOT / "codebooks" / "transitions.yaml", language="fr")
     sample = ROOT / "transcripts_sample"
@@ -36,18 +37,23 @@ def prepared(tmp_path_factory):
     )
     project.segment()
     project.tag(level="top")
-    folder = locate_project(place)
-    for coder, left in (("Ana", 5), ("Zoé", 3)):
+    locate_project(place).engine.dispose()
+    copy = place.with_name("copie")
+    shutil.copytree(place, copy)
+    for coder, left, study in (("Ana", 5, place), ("Zoé", 3, copy)):
+        folder = locate_project(study)
         for document in ("fg1_la_grange", "entretien_formateur"):
             desk = open_desk(folder, document)
             decide(
                 folder,
                 coder,
                 [
-                    desk.reject(one) if place % left == 0 else desk.accept(one)
-                    for place, one in enumerate(desk.suggestions)
+                    desk.reject(one) if number % left == 0 else desk.accept(one)
+                    for number, one in enumerate(desk.suggestions)
                 ],
             )
+        folder.engine.dispose()
+    assert run_command_line(["merge", str(copy), "--project", str(place)]) == 0
     return place
 
 
