@@ -13,6 +13,8 @@ from focuskit.model.problems import Problem
 from focuskit.workflow.code_names import UnknownCode
 from focuskit.workflow.new_codes import NewCode
 
+_YES, _NO = frozenset({"", "o", "oui", "y", "yes"}), frozenset({"n", "non", "no"})
+
 
 def question(show: Callable[[Any], None], *, yes: bool, as_json: bool) -> Callable[[Any], bool] | None:
     """Return what shows a summary and asks whether to keep it; ``None`` where nobody is there to answer."""
@@ -21,7 +23,10 @@ def question(show: Callable[[Any], None], *, yes: bool, as_json: bool) -> Callab
 
     def ask(summary: object) -> bool:
         show(summary)
-        return click.confirm(say("word.confirm"), default=True)
+        while True:
+            answer = click.prompt(say("word.confirm"), default="", show_default=False).strip().casefold()
+            if answer in _YES | _NO:
+                return answer in _YES
 
     return ask
 

@@ -6,12 +6,16 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
+from rapidfuzz import fuzz
+
 from focuskit.model.codebook import Codebook
 from focuskit.tagging.code_names import nearest_codes
 from focuskit.transcripts.normalise import fold
 
 _SLASH = re.compile(r"\s*/\s*")
 _N_NEAREST, _N_LOOKED_AT = 3, 8
+_ALIKE = 50
+"""From here on two names may be meant for each other; below, one only holds a piece of the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,10 @@ class CodeNames:
 
     def nearest(self, written: str) -> tuple[str, ...]:
         """Return the full names of the codes whose name or label is nearest, best first; maybe none."""
+        key = _key(written)
         found = nearest_codes(self._shown, written, _N_LOOKED_AT)
-        return tuple(dict.fromkeys(self._shown[key] for key in found))[:_N_NEAREST]
+        alike = [one for one in found if fuzz.ratio(key, one) >= _ALIKE]
+        return tuple(dict.fromkeys(self._shown[one] for one in alike))[:_N_NEAREST]
 
 
 class UnknownCodes:

@@ -1,5 +1,6 @@
 """Word from the command line: out, worked on, back."""
 
+import io
 import json
 import shutil
 import subprocess
@@ -120,3 +121,23 @@ def test_a_file_saved_again_by_libreoffice_brings_the_same(capsys, folder, expor
     same = (*KEYS[2:], "accepted", "rejected", "replaced", "decisions", "memos", "coders")
     assert {key: read[key] for key in same} == {key: direct[key] for key in same}
     assert (read["added"], read["changed"], read["accepted"]) == (2, 1, 1)
+
+
+@pytest.mark.parametrize(("answer", "is_kept"), [("o\n", True), ("\n", True), ("peut-être\nnon\n", False)])
+def test_in_a_terminal_the_command_asks_in_the_language_of_the_project(
+    capsys, folder, exported, monkeypatch, answer, is_kept
+):
+    comment(exported, "Moi je", "velo")
+    monkeypatch.setattr("sys.stdin", Terminal(answer))
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    code, _, _ = run(capsys, folder, "word", "import", exported)
+    assert code == 0
+    coded = {(one.words, one.code) for one in open_desk(folder, "groupe").codings}
+    assert (("Moi je", "velo") in coded) is is_kept
+
+
+class Terminal(io.StringIO):
+    """Somebody at a keyboard."""
+
+    def isatty(self):
+        return True

@@ -65,3 +65,8 @@ def test_unknown_names_are_counted_once_however_they_are_written(names):
 def test_a_retired_code_is_not_given_any_more():
     names = CodeNames(codebook_of(retire_code_in_yaml(GRID, "frein/cout")))
     assert names.find("coût") is None
+
+
+@pytest.mark.parametrize("remark", ["X", "À revoir avec Claire, c'est le temps qui manque.", "1"])
+def test_a_remark_has_no_near_code(names, remark):
+    assert names.nearest(remark) == ()
