@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from focuskit.model.agreement import Disagreement
     from focuskit.reports.figures import Picture
     from focuskit.transcripts import Reading
+    from focuskit.workflow.sheet_export import SheetFile
+    from focuskit.workflow.sheet_import import SheetChoices, SheetImport
+    from focuskit.workflow.word_export import WordFile
+    from focuskit.workflow.word_import import WordChoices, WordImport
 
 Where = Mapping[str, str | Sequence[str]] | None
 """Filters by name; several values are alternatives."""
@@ -269,6 +273,34 @@ class Project:
     def export_texts(self, target: str | Path) -> tuple[str, ...]:
         """Write one text file per document: the stored text, exactly."""
         return export_text.export_texts(self._folder, Path(target))
+
+    def export_word(
+        self, documents: Sequence[str] = (), *, output: str | Path | None = None
+    ) -> tuple[WordFile, ...]:
+        """Write transcripts to Word, codings and suggestions as comments."""
+        from focuskit.workflow.word_export import export_word  # noqa: PLC0415 (only for Word files)
+
+        return export_word(self._folder, documents, output=Path(output) if output else None)
+
+    def import_word(self, paths: Sequence[str | Path], choices: WordChoices | None = None) -> WordImport:
+        """Bring the comments of Word files back as decisions."""
+        from focuskit.workflow.word_import import import_word  # noqa: PLC0415 (only for Word files)
+
+        with self._folder.locked():
+            return import_word(self._folder, [Path(one) for one in paths], choices)
+
+    def export_sheet(self, documents: Sequence[str] = (), *, output: str | Path | None = None) -> SheetFile:
+        """Write a workbook to code in."""
+        from focuskit.workflow.sheet_export import export_sheet  # noqa: PLC0415 (only for workbooks)
+
+        return export_sheet(self._folder, documents, output=Path(output) if output else None)
+
+    def import_sheet(self, path: str | Path, choices: SheetChoices | None = None) -> SheetImport:
+        """Bring the decisions of a workbook back."""
+        from focuskit.workflow.sheet_import import import_sheet  # noqa: PLC0415 (only for workbooks)
+
+        with self._folder.locked():
+            return import_sheet(self._folder, Path(path), choices)
 
     def status(self) -> status.StatusSummary:
         """Tell what the project holds."""

@@ -12,7 +12,7 @@ from focuskit.model.memos import Memo
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import Suggestion, SuggestionState
 from focuskit.store import ProjectFolder, load_documents, load_segments, load_suggestions, segmented_versions
-from focuskit.store.codings import KeptCoding, coder_names, load_codings
+from focuskit.store.codings import KeptCoding, coder_names, load_codings, load_orphans
 from focuskit.store.decisions import load_decisions
 from focuskit.store.document_changes import find_document
 from focuskit.store.memos import load_memos
@@ -48,7 +48,8 @@ class PlacedSuggestion:
 class CodingGround:
     """A document in its current version with all that is decided, suggested and noted on its words.
 
-    ``decisions`` are those that hold, on this version, in the order they were taken.
+    ``decisions`` are those that hold, on this version, in the order they were taken. ``lost`` are codings
+    without a place in this text; their spans are those of an earlier one.
     """
 
     document: StoredDocument
@@ -57,6 +58,7 @@ class CodingGround:
     suggestions: tuple[PlacedSuggestion, ...]
     memos: tuple[Memo, ...]
     decisions: tuple[Decision, ...]
+    lost: tuple[OwnedCoding, ...] = ()
 
 
 def load_grounds(
@@ -110,5 +112,14 @@ def _ground(connection: Connection, document: StoredDocument, coder: str | None)
             for one in decisions
             if not one.is_undone and one.gesture.version_id == document.version_id
             if not sight.is_blind or one.coder == coder
+        ),
+        tuple(
+            OwnedCoding(
+                KeptCoding(one.decision_id, one.coder_id, one.code, one.span, one.words),
+                names[one.coder_id],
+                taken.get(one.decision_id),
+            )
+            for one in load_orphans(connection, document.version_id)
+            if sight.holds(one.coder_id)
         ),
     )

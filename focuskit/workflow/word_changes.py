@@ -97,6 +97,7 @@ class WordChanges:
     n_loose: int = 0
     _sole_author: str = field(init=False)
     _by_decision: dict[str, OwnedCoding] = field(init=False)
+    _lost: dict[str | None, OwnedCoding] = field(init=False)
     _by_key: dict[str, tuple[Span, str]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -104,6 +105,7 @@ class WordChanges:
         authors = set(_authors(self.placed))
         self._sole_author = authors.pop() if len(authors) == 1 else ""
         self._by_decision = {one.kept.decision_id: one for one in ground.codings}
+        self._lost = {one.kept.decision_id: one for one in ground.lost}
         version = ground.document.version_id
         self._by_key = {
             suggestion_key(version, one.span, one.suggestion.code): (one.span, one.suggestion.code)
@@ -123,7 +125,9 @@ class WordChanges:
         if known is None and one.comment.author == SUGGESTION_AUTHOR:
             self.n_copied += one.comment.key is None
             return
-        if known is None:
+        if known is None and one.comment.key in self._lost:
+            self._rescue(one.comment, span, self._lost[one.comment.key])
+        elif known is None:
             self._add(one.comment, span)
         elif known.is_suggestion:
             self._decide(one, span, known)
@@ -180,6 +184,17 @@ class WordChanges:
         self.tally.added += any(added)
         if memo:
             self._note(by, span, memo)
+
+    def _rescue(self, comment: ReadComment, span: Span, lost: OwnedCoding) -> None:
+        """Put codings that a correction left without a place on the words their comment stands on."""
+        place = (lost.coder, lost.kept.span)
+        group = {one.kept.code: one for one in self._lost.values() if (one.coder, one.kept.span) == place}
+        codes, _, _ = self._read(comment, tuple(group))
+        by = By(self.signers.of(lost.coder))
+        moved = [self.draft.move(by, group[code], span, code) for code in codes if code in group]
+        added = [self.draft.add(by, span, code) for code in codes if code not in group]
+        self.tally.moved += any(moved)
+        self.tally.changed += any(added)
 
     def _is_loose_answer(self, comment: ReadComment, span: Span) -> bool:
         """Take « ok » or « non » alone, on the words of one suggestion, as its answer.

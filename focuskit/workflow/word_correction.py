@@ -63,8 +63,9 @@ def ground_after(ground: CodingGround, transcript: Transcript) -> CodingGround:
         for one, spot in zip(ground.codings, spots, strict=True)
         if spot.span is not None
     ]
+    lost = [one for one, spot in zip(ground.codings, spots, strict=True) if spot.span is None]
     document = replace(ground.document, text=transcript.text, turns=transcript.turns)
-    return CodingGround(document, (), tuple(codings), (), ground.memos, ())
+    return CodingGround(document, (), tuple(codings), (), ground.memos, (), (*ground.lost, *lost))
 
 
 def _moved(kept: KeptCoding, span: Span, text: str) -> KeptCoding:

@@ -16,6 +16,7 @@ from focuskit.model.suggestions import SuggestionState
 from focuskit.store import create_project, open_project
 from focuskit.workflow.decide import current_coder, decide, list_history, open_desk, redo, undo
 from focuskit.workflow.initialise import install_codebook
+from focuskit.workflow.update import list_orphans
 from focuskit.workflow.word_export import export_word
 from focuskit.workflow.word_import import WordChoices, has_errors, import_word
 from small_study import CODEBOOK, make_study
@@ -412,3 +413,12 @@ def test_new_codes_are_added_to_the_codebook_where_asked_for_and_its_comments_st
     assert path.read_text("utf-8").startswith("# à relire\n")
     assert "Temps perdu" in path.read_text("utf-8")
     assert not bring(folder, exported, new_codes=True).changes_anything
+
+
+def test_words_rewritten_in_word_keep_their_coding_with_update(folder, exported):
+    correct(exported, "des poules", "trois lapins blancs")
+    assert tally(bring(folder, exported, update=True, dry_run=True)) == {"moved": 1}
+    bring(folder, exported, update=True)
+    assert {("trois lapins blancs", "potager"), ("trois lapins blancs", "frein")} <= codings(folder)
+    assert list_orphans(folder) == ()
+    assert not bring(folder, exported, update=True).changes_anything
