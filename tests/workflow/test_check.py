@@ -47,8 +47,8 @@ def test_damage_is_found_and_told(folder, capsys, damage, key):
     assert "erreur" in capsys.readouterr().out
 
 
-def test_a_code_taken_over_from_the_question_is_sound(tmp_path, codebook):
-    talk = "Animateur : Que faites-vous du chauffage ?\n\nLéa : Ben, c'est trop cher.\n\nMarc : Oui, trop cher.\n"
+def test_a_code_taken_over_from_what_was_said_before_is_sound(tmp_path, codebook):
+    talk = "Léa : On a le chauffage en panne.\n\nMarc : Oui, et c'est trop cher ailleurs.\n"
     (tmp_path / "groupe.txt").write_text(talk, encoding="utf-8")
     create_project(tmp_path / "q")
     grid = codebook.read_text("utf-8").replace(
