@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from rapidfuzz import fuzz
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from focuskit.model.guide import Guide, GuideQuestion
 from focuskit.model.problems import Problem, error
 from focuskit.transcripts.normalise import fold, normalise_text, squeeze
+from focuskit.transcripts.plain_yaml import load_plain_yaml
 from focuskit.transcripts.reading import InputFile
 from focuskit.transcripts.text import read_normalised
 from focuskit.transcripts.wordlists import FUNCTION_WORDS
@@ -49,7 +49,7 @@ def read_guide(path: Path, name: str) -> GuideRead:
     if text is None:
         return GuideRead(None, problems)
     try:
-        content = YAML(typ="rt", pure=True).load(text)
+        content = load_plain_yaml(text, "rt")
     except (YAMLError, ValueError, RecursionError) as fault:
         mark = fault.problem_mark if isinstance(fault, MarkedYAMLError) else None
         line = mark.line + 1 if mark is not None else None

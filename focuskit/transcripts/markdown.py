@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from focuskit.model.documents import Aside, AsideKind
@@ -18,6 +17,7 @@ from focuskit.transcripts.headings import mark_headings
 from focuskit.transcripts.lines import Line, split_lines
 from focuskit.transcripts.normalise import squeeze
 from focuskit.transcripts.plain import parse_lines
+from focuskit.transcripts.plain_yaml import load_plain_yaml
 from focuskit.transcripts.reading import ReadResult
 from focuskit.transcripts.text import read_normalised
 from focuskit.transcripts.turns import compose_transcript
@@ -68,7 +68,7 @@ def _front_matter(
     if not lines:
         return (), ()
     try:
-        content = YAML(typ="safe", pure=True).load("\n".join(line.text for line in lines[1:-1]))
+        content = load_plain_yaml("\n".join(line.text for line in lines[1:-1]), "safe")
     except (YAMLError, ValueError, RecursionError):
         return (), (warning(name, "problem.front_matter", line=1),)
     if not isinstance(content, dict):

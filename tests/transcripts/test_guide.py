@@ -68,3 +68,33 @@ def test_a_fault_is_told_with_its_line(tmp_path, text, key, line):
 def test_the_question_of_a_turn_is_its_last_sentence_that_asks():
     assert asked_sentence("Oui ? Bon. Et vous, que faites-vous ? Allez-y.") == "Et vous, que faites-vous ?"
     assert asked_sentence("Merci.") is None
+
+
+SWELLING = "a0: &a0 [mot]\n" + "".join(
+    f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 12)
+)
+MERGED = "a0: &a0 {mot: 1}\n" + "".join(
+    f"a{n}: &a{n} {{<<: [{', '.join([f'*a{n - 1}'] * 10)}]}}\n" for n in range(1, 12)
+)
+
+
+@pytest.mark.parametrize("bomb", [SWELLING, MERGED], ids=["lists", "mappings"])
+@pytest.mark.parametrize(
+    "questions",
+    ["- question: *a11", "- <<: *a11\n  question: Oui ?", "- ? *a11\n  : Oui ?", "- question: Oui ?"],
+)
+def test_a_guide_that_repeats_itself_without_end_is_refused(tmp_path, bomb, questions):
+    path = tmp_path / "guide.yaml"
+    path.write_text(f"{bomb}questions:\n{questions}\n", encoding="utf-8")
+    found = read_guide(path, "guide.yaml")
+    assert found.guide is None
+    assert [problem.key for problem in found.problems] == ["guide.yaml"]
+
+
+def test_a_guide_runs_nothing_and_is_not_bottomless(tmp_path):
+    path = tmp_path / "guide.yaml"
+    path.write_text("questions:\n- question: !!python/object/apply:os.mkdir [ici]\n", encoding="utf-8")
+    assert read_guide(path, "guide.yaml").guide is not None
+    assert not (tmp_path / "ici").exists()
+    path.write_text("[" * 10_000, encoding="utf-8")
+    assert [problem.key for problem in read_guide(path, "guide.yaml").problems] == ["guide.yaml"]

@@ -15,7 +15,7 @@ from openpyxl import Workbook
 from focuskit.transcripts import find_inputs
 from focuskit.transcripts.inputs import TRANSCRIPT_SUFFIXES
 
-from .support import W, keys, read, read_as
+from .support import W, keys, paragraphs, read, read_as
 
 ODF = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
 MOST_SECONDS = 20
@@ -234,3 +234,75 @@ def test_an_archive_within_an_archive_is_not_opened(tmp_path):
         archive.writestr("word/document.xml", bomb(300 << 20))
     result = read(zipped(tmp_path / "a.docx", {"inner.docx": inner.getvalue()}))
     assert keys(result) == ["broken_docx"]
+
+
+@pytest.mark.parametrize("unit", ["mot ", "a"])
+@pytest.mark.parametrize("suffix", ["docx", "odt", "ods", "xlsx"])
+def test_ten_megabytes_in_one_paragraph_of_an_archive_end_in_bounded_time(tmp_path, suffix, unit):
+    long = "Nadia : " + unit * (TEN_MEGABYTES // len(unit))
+    start = time.perf_counter()
+    result = read(zipped(tmp_path / f"a.{suffix}", in_archive(suffix, long)))
+    assert time.perf_counter() - start < MOST_SECONDS
+    kept = result.transcript is not None and len(result.transcript.text) >= TEN_MEGABYTES - len(unit)
+    assert kept or any(problem.severity == "error" for problem in result.problems)
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt", "ods", "xlsx"])
+def test_nul_bytes_in_an_archive_are_refused_or_taken_out(tmp_path, suffix):
+    result = read(zipped(tmp_path / f"a.{suffix}", in_archive(suffix, "Nadia : oui \x00 non")))
+    assert result.transcript is None or "\x00" not in result.transcript.text
+    assert result.problems
+
+
+def in_archive(suffix: str, words: str) -> dict[str, bytes]:
+    """Return the members of an archive whose only paragraph or answer holds these words."""
+    if suffix == "docx":
+        return {
+            "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{paragraphs(words)}</w:body></w:document>'.encode()
+        }
+    if suffix == "xlsx":
+        book = Workbook()
+        for text in ("texte", "XXX"):
+            book.active.append([text])
+        target = io.BytesIO()
+        book.save(target)
+        with ZipFile(target) as archive:
+            members = {name: archive.read(name) for name in archive.namelist()}
+        return {name: content.replace(b"XXX", words.encode()) for name, content in members.items()}
+    kind = "text" if suffix == "odt" else "spreadsheet"
+    body = f"<text:p>{words}</text:p>"
+    if suffix == "ods":
+        rows = (
+            f"<table:table-row><table:table-cell>{cell}</table:table-cell></table:table-row>"
+            for cell in ("<text:p>texte</text:p>", body)
+        )
+        body = f"<table:table>{''.join(rows)}</table:table>"
+    media = f"application/vnd.oasis.opendocument.{kind}"
+    content = (
+        f'<office:document-content {ODF} xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        f'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:{kind}>{body}'
+        f"</office:{kind}></office:body></office:document-content>"
+    )
+    manifest = (
+        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{media}"/>'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+    )
+    return {
+        "mimetype": media.encode(),
+        "content.xml": content.encode(),
+        "META-INF/manifest.xml": manifest.encode(),
+    }
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt", "ods", "xlsx"])
+def test_the_archives_of_these_tests_are_read_where_nothing_is_wrong(tmp_path, suffix):
+    result = read(zipped(tmp_path / f"a.{suffix}", in_archive(suffix, "Nadia : oui non")))
+    assert result.transcript.text.endswith("oui non")
+
+
+def test_a_table_of_a_million_empty_rows_is_bounded(tmp_path):
+    start = time.perf_counter()
+    result = read_as(tmp_path, "a.csv", "id;texte\n" + ";\n" * 1_000_000 + "1;oui\n")
+    assert time.perf_counter() - start < MOST_SECONDS
+    assert result.transcript.text == "oui"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from focuskit.model.documents import AsideKind, Role
 from focuskit.transcripts.normalise import normalise_text
 
@@ -94,18 +96,6 @@ def test_front_matter_that_is_no_yaml_is_a_warning(tmp_path):
     assert turns(result) == [("Nadia", "oui"), ("Léa", "non")]
 
 
-def test_front_matter_made_to_swell_is_read_in_little_space(tmp_path):
-    swelling = "\n".join(
-        ["a: &a [x, x]"]
-        + [
-            f"{name}: &{name} [*{before}, *{before}]"
-            for before, name in zip("abcdefgh", "bcdefghi", strict=True)
-        ]
-    )
-    result = read_as(tmp_path, "a.md", f"---\n{swelling}\n---\nNadia : oui\nLéa : non\n")
-    assert result.transcript.attributes == (("a", "x, x"),)
-
-
 def test_headings_of_themes_are_set_aside_in_a_labelled_transcript(tmp_path):
     result = read_as(tmp_path, "a.md", "# Groupe 1\n\n**Nadia :** oui\n\n## Énergie\n\n**Léa :** non\n")
     assert turns(result) == [("Nadia", "oui"), ("Léa", "non")]
@@ -116,3 +106,14 @@ def test_notes_without_speakers_are_paragraphs(tmp_path):
     result = read_as(tmp_path, "a.md", "# Compte rendu\n\nUn jardin.\n\n- Une cantine\n- Un atelier\n")
     assert turns(result) == [(None, "Un jardin."), (None, "- Une cantine"), (None, "- Un atelier")]
     assert keys(result) == ["no_speaker"]
+
+
+@pytest.mark.parametrize("link", ["[{}]", "{{<<: [{}]}}"], ids=["lists", "mappings"])
+def test_front_matter_that_repeats_itself_without_end_is_set_aside_with_a_warning(tmp_path, link):
+    lines = [f"a{n}: &a{n} " + link.format(", ".join([f"*a{n - 1}"] * 10)) for n in range(1, 12)]
+    text = (
+        "---\na0: &a0 {mot: 1}\n" + "\n".join(lines) + "\n---\n\nNadia : oui\n\nMalik : non\n\nNadia : si\n"
+    )
+    result = read_as(tmp_path, "a.md", text)
+    assert result.transcript.text == "oui\nnon\nsi"
+    assert "front_matter" in keys(result)
