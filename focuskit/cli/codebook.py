@@ -206,7 +206,10 @@ def _show_tree(codebook: Codebook) -> None:
         for code in codebook.of_facet(facet.id):
             above = nodes.get(code.parent or "", branch)
             line = Text.assemble(
-                (code.name, code.color or "cyan"), f"  {code.label}. ", (code.definition, "dim")
+                (code.name, code.color or "cyan"),
+                (f"  ({say('edits.reason_retired')})" if code.retired else "", "yellow"),
+                f"  {code.label}. ",
+                (code.definition, "dim"),
             )
             nodes[code.name] = above.add(line)
     screen.out().print(root)

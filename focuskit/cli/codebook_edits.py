@@ -57,8 +57,9 @@ def rename(code: str, new: str | None, label: str, **asked: Any) -> int:  # noqa
     from focuskit.workflow.codebook_edits import known_code, rename_code  # noqa: PLC0415 (help stays quick)
 
     def made(folder: ProjectFolder, codebook: Codebook, coder: str, why: str) -> EditSummary:
-        old = known_code(codebook, code)
-        return rename_code(folder, coder, old, new or old, label=label, why=why)
+        by_hand = next((one.name for one in codebook.codes if code in one.formerly), None)
+        old = code if by_hand else known_code(codebook, code)
+        return rename_code(folder, coder, old, new or by_hand or old, label=label, why=why)
 
     return _edit(made, **asked)
 

@@ -80,9 +80,8 @@ def record_step(
 
 def _insert(connection: Connection, decision: Decision, coder_id: int, codebook_version: int | None) -> None:
     gesture = decision.gesture
-    text = connection.scalar(select(s.text_version.c.text).where(s.text_version.c.id == gesture.version_id))
-    if text is None or gesture.span.end > len(text) or not gesture.span.slice(text).strip():
-        raise UsageError("error.no_words", start=gesture.span.start, end=gesture.span.end)
+    if gesture.kind is not DecisionKind.RECODE:
+        _check_words(connection, gesture)
     connection.execute(
         insert(s.decision).values(
             id=decision.id,
@@ -102,6 +101,12 @@ def _insert(connection: Connection, decision: Decision, coder_id: int, codebook_
             facts={},
         )
     )
+
+
+def _check_words(connection: Connection, gesture: Gesture) -> None:
+    text = connection.scalar(select(s.text_version.c.text).where(s.text_version.c.id == gesture.version_id))
+    if text is None or gesture.span.end > len(text) or not gesture.span.slice(text).strip():
+        raise UsageError("error.no_words", start=gesture.span.start, end=gesture.span.end)
 
 
 def _apply(connection: Connection, decision: Decision, coder_id: int) -> None:
@@ -327,7 +332,8 @@ def _turn(connection: Connection, decision: Decision, *, undone: bool) -> None:
     if decision.gesture.kind in BESIDE_CODES:
         _turn_beside_codes(connection, decision, undone=undone)
         return
-    settle(connection, decision.id)
+    if decision.gesture.kind is not DecisionKind.RECODE:
+        settle(connection, decision.id)
     settle(connection, decision.gesture.target)
     _refresh(connection, decision)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -233,6 +234,12 @@ def codebook_of(text: str, shown: str = _SHOWN) -> Codebook:
     CodebookError
         With every fault, if there is any.
     """
+    return _parsed(text, shown)
+
+
+@lru_cache(maxsize=4)
+def _parsed(text: str, shown: str) -> Codebook:
+    """Read a text once: a change looks at the codebook before and after it several times."""
     faults = Faults(shown)
     codebook = parse_codebook(text, faults)
     if codebook is None or faults.found:

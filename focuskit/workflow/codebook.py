@@ -71,8 +71,8 @@ class RuleFigures:
 
 
 def codebook_gaps(codebook: Codebook) -> list[Gap]:
-    """Return what codes lack: a definition, examples, a counter-example, rules."""
-    return [Gap(code.name, key) for code in codebook.codes for key in _missing(code)]
+    """Return what codes in use lack: a definition, examples, a counter-example, rules."""
+    return [Gap(code.name, key) for code in codebook.codes if not code.retired for key in _missing(code)]
 
 
 def _missing(code: Code) -> Iterator[str]:
@@ -113,7 +113,7 @@ def compare_codebooks(before: Codebook, after: Codebook) -> list[CodeChange]:
 def _differing(one: Code, other: Code) -> tuple[str, ...]:
     fields = (
         "facet", "label", "definition", "include", "exclude", "machine", "color", "examples",
-        "counter_examples", "rules", "lacking", "denied",
+        "counter_examples", "rules", "lacking", "denied", "retired",
     )  # fmt: skip
     return tuple(field for field in fields if getattr(one, field) != getattr(other, field))
 

@@ -131,11 +131,14 @@ def rename_code(
 ) -> EditSummary:
     """Give a code another name where it stands, or another label; sub-codes and codings follow.
 
-    ``new`` may be the last part alone.
+    Where somebody renamed it in the file by hand, with its old name below ``formerly:``, only codings and
+    the like follow. ``new`` may be the last part alone.
     """
     name = new if "/" in new or "/" not in old else f"{old.rpartition('/')[0]}/{new}"
 
     def change(text: str) -> str:
+        if name in codebook_of(text) and old in codebook_of(text).code(name).formerly:
+            return text
         return rename_code_in_yaml(text, old, name, label=label)
 
     pairs = ((old, name),) if old != name else ()
@@ -245,7 +248,7 @@ def _make(folder: ProjectFolder, coder: str, plan: _Plan, why: str) -> EditSumma
     content = read_codebook_bytes(folder)
     text = text_of_codebook(content)
     changed = bytes_like(content, plan.change(text))
-    if changed == content and not plan.placed:
+    if changed == content and not (plan.placed or plan.renamed):
         raise UsageError("edits.nothing")
     old, new = codebook_of(text), codebook_of(text_of_codebook(changed))
     with folder.writing() as connection:

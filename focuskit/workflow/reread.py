@@ -189,4 +189,5 @@ def _emerged(
     first = " ".join(words[0][1].split()) if words else ""
     first = first if len(first) <= _SHOWN else f"{first[:_SHOWN]}…"
     near = nearest_codes(placed, name.rpartition("/")[2]) if reason != "to_place" else ()
+    near = tuple(one.name for one in codebook.codes if name in one.formerly) or near
     return EmergedCode(name, label, reason, len(words), len({one for one, _ in words}), first, near)

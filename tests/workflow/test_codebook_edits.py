@@ -235,6 +235,20 @@ def test_an_edit_by_hand_is_never_lost(folder):
     assert "# ma note" in path.read_text(encoding="utf-8")
 
 
+def test_codings_follow_a_code_renamed_by_hand(folder):
+    path = folder.codebook_path
+    text = path.read_text(encoding="utf-8").replace("- id: velo\n", "- id: cycle\n    formerly: [velo]\n")
+    path.write_text(text.replace("goes_to: [velo]", "goes_to: [cycle]"), encoding="utf-8")
+    (one,) = list_emerged(folder, load_codebook(folder)[0])
+    assert (one.code, one.reason, one.nearest) == ("velo", "unknown", ("cycle",))
+    before = path.read_bytes()
+    assert rename_code(folder, "Zoé", "velo", "cycle").n_recoded == 1
+    assert path.read_bytes() == before
+    assert codes(folder, "Zoé") == ["cycle", "potager"]
+    undo(folder, "Zoé")
+    assert codes(folder, "Zoé") == ["potager", "velo"]
+
+
 def test_a_change_is_not_undone_under_the_work_of_others(folder):
     rename_code(folder, "Zoé", "velo", "bicyclette")
     decide(folder, "Ana", [open_desk(folder, "groupe").add(Span(0, 4), "bicyclette")])
