@@ -22,9 +22,8 @@ from focuskit.model.coding_sheet import (
 )
 from focuskit.model.documents import COUNTED_ROLES, SpeakerTurn
 from focuskit.model.spans import Span
-from focuskit.store import ProjectFolder, load_pseudonyms
+from focuskit.store import ProjectFolder, load_pseudonyms, read_settings
 from focuskit.store.participants import ShownSpeaker
-from focuskit.workflow.blindness import sight_of
 from focuskit.workflow.coding_ground import CodingGround, load_grounds
 from focuskit.workflow.questions import questions_by_turn
 from focuskit.workflow.tag import load_codebook
@@ -61,7 +60,7 @@ def export_sheet(
     coder
         Only the codings of this coder; ``None``: of all.
     suggestions
-        Whether open suggestions are shown; never those that this coder is not to see.
+        Whether open suggestions are shown; never those that this coder, or the project's, is not to see.
 
     Raises
     ------
@@ -71,15 +70,13 @@ def export_sheet(
         If the file cannot be written.
     """
     codebook, _ = load_codebook(folder)
-    grounds = load_grounds(folder, documents)
+    grounds = load_grounds(folder, documents, coder or read_settings(folder.path).coder)
     with folder.reading() as connection:
         shown = load_pseudonyms(connection)
-        sights = [sight_of(connection, coder, one.document.id) for one in grounds]
     rows: list[SheetRow] = []
-    for ground, sight in zip(grounds, sights, strict=True):
+    for ground in grounds:
         names = {label: one for (owner, label), one in shown.items() if owner == ground.document.id}
-        with_open = suggestions and sight.sees_suggestions
-        rows += sorted(_rows(ground, names, coder, with_open=with_open), key=_order)
+        rows += sorted(_rows(ground, names, coder, with_open=suggestions), key=_order)
     path = output or folder.path / "reports" / "coding.xlsx"
     kept = _kept(path)
     write_coding_sheet(path, rows, tuple(_codes(codebook)), sheet_labels())

@@ -31,7 +31,6 @@ from focuskit.model.word_comments import (
 )
 from focuskit.store import ProjectFolder, load_pseudonyms, read_settings
 from focuskit.store.participants import ShownSpeaker
-from focuskit.workflow.blindness import sight_of
 from focuskit.workflow.coding_ground import CodingGround, OwnedCoding, load_grounds
 from focuskit.workflow.progress import Progress, silent
 from focuskit.workflow.tag import load_codebook
@@ -86,14 +85,12 @@ def export_word(
     grounds = load_grounds(folder, documents, coder or read_settings(folder.path).coder)
     with folder.reading() as connection:
         shown = load_pseudonyms(connection)
-        sights = [sight_of(connection, coder, one.document.id) for one in grounds]
     target = output or folder.path / "reports" / "word"
     paths = _paths([one.document.name for one in grounds], target)
     files = []
-    for done, (ground, path, sight) in enumerate(zip(grounds, paths, sights, strict=True), 1):
+    for done, (ground, path) in enumerate(zip(grounds, paths, strict=True), 1):
         names = {label: one for (owner, label), one in shown.items() if owner == ground.document.id}
-        with_open = suggestions and sight.sees_suggestions
-        transcript = compose_word(ground, codebook, names, coder=coder, suggestions=with_open)
+        transcript = compose_word(ground, codebook, names, coder=coder, suggestions=suggestions)
         kept = _kept(path)
         write_word_transcript(path, transcript, word_labels())
         n_open = sum(one.author == SUGGESTION_AUTHOR for one in transcript.comments)

@@ -11,10 +11,12 @@ from focuskit.model.memos import MemoKind
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import SuggestionState
 from focuskit.store import create_project, open_project
+from focuskit.workflow.assign import assign_segments
 from focuskit.workflow.decide import current_coder, decide, list_history, open_desk, undo
 from focuskit.workflow.initialise import install_codebook
 from focuskit.workflow.sheet_export import export_sheet, sheet_labels
 from focuskit.workflow.sheet_import import SheetChoices, import_sheet
+from focuskit.workflow.word_export import export_word
 from small_study import CODEBOOK, TEXT, make_study
 
 COLUMNS = {field: place for place, field in enumerate(SheetField, 1)}
@@ -234,3 +236,11 @@ def test_every_column_and_decision_has_its_own_name():
     labels = sheet_labels()
     assert len(set(labels.headers.values())) == len(SheetField)
     assert len(set(labels.decisions.values())) == len(labels.decisions)
+
+
+def test_who_codes_blind_sees_neither_suggestions_nor_the_work_of_others(folder):
+    assign_segments(folder, ["Hugo"], ["groupe"])
+    rows = read_coding_sheet(export_sheet(folder, coder="Hugo").path)
+    assert {row.key.kind for row in rows} == {RowKind.SEGMENT}
+    (file,) = export_word(folder, coder="Hugo")
+    assert (file.n_codings, file.n_suggestions) == (0, 0)
