@@ -84,8 +84,11 @@ def add_list(
     rows: Iterable[Sequence[object]],
     *,
     bold: Sequence[bool] | None = None,
-) -> None:
-    """Add a sheet that lists rows under a header, with a filter; ``bold`` tells which rows stand out."""
+) -> Any:  # noqa: ANN401
+    """Add a sheet that lists rows under a header, with a filter, and return it.
+
+    ``bold`` tells which rows stand out.
+    """
     sheet = new_sheet(book, title, (column.width for column in columns), "A2")
     sheet.row_dimensions[1].height = row_height((one.header, one.width) for one in columns)
     sheet.append(
@@ -109,6 +112,7 @@ def add_list(
         )
         sheet.append(cells)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{n_rows + 1}"
+    return sheet
 
 
 def row_height(cells: Iterable[tuple[object, float]]) -> float:

@@ -12,6 +12,7 @@ from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus, UnitStatus
 from focuskit.reports.cells import WRAPPED, Column, add_list, new_cell, new_sheet, row_height
 from focuskit.reports.headings import with_told_values
+from focuskit.reports.linked_sheets import link_counts
 from focuskit.reports.wording import told, told_disputes, told_names
 
 _WIDTHS = {
@@ -52,19 +53,18 @@ def _columns(frame: pd.DataFrame, widths: Mapping[str, float], other: float = _N
     ]
 
 
-def add_themes(book: Workbook, corpus: CodedCorpus) -> None:
-    """Add the sheet of codes with their counts; top codes stand out."""
+def add_themes(book: Workbook, corpus: CodedCorpus, first: Mapping[str, int] | None = None) -> None:
+    """Add the sheet of codes with their counts; top codes stand out.
+
+    ``first`` is the row of each code's first quotation on the sheet of quotations by code, to link to.
+    """
     frame = with_told_values(count_themes(corpus))
     labels = {facet.id: facet.label for facet in corpus.codebook.facets}
     frame["facet"] = [labels.get(facet, facet) for facet in frame["facet"]]
     tops = ["/" not in name for name in frame["code"]]
-    add_list(
-        book,
-        say("table.themes"),
-        _columns(frame, _WIDTHS),
-        frame.itertuples(index=False, name=None),
-        bold=tops,
-    )
+    rows = frame.itertuples(index=False, name=None)
+    sheet = add_list(book, say("table.themes"), _columns(frame, _WIDTHS), rows, bold=tops)
+    link_counts(sheet, list(frame.columns).index("segments") + 1, list(frame["code"]), first or {})
 
 
 def add_crossing(book: Workbook, corpus: CodedCorpus) -> None:

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 
 from focuskit.archive import FIXED_DATE, pack, unpack
 from focuskit.model.codings import CodedCorpus
+from focuskit.reports.linked_sheets import add_quotations_by_code, rows_by_code
 from focuskit.reports.matrix_sheet import add_matrix
 from focuskit.reports.sheets import add_crossing, add_explanations, add_quotations, add_themes
 from focuskit.writing import write_whole
@@ -37,9 +38,14 @@ def write_xlsx(corpus: CodedCorpus, path: Path, only: str | None = None) -> None
         If the file cannot be written.
     """
     book = Workbook(write_only=True)
+    rows, first = rows_by_code(corpus) if only is None else ([], {})
     for name, add in _sheets():
-        if only is None or name == only:
+        if name == "themes" and only is None:
+            add_themes(book, corpus, first)
+        elif only is None or name == only:
             add(book, corpus)
+    if rows:
+        add_quotations_by_code(book, rows)
     add_explanations(book, corpus)
     write_whole(path, book_bytes(book))
 

@@ -4,7 +4,7 @@ import zipfile
 import openpyxl
 from analysis.invented import DECIDED, corpus, mark, segment
 
-from focuskit.messages import speak
+from focuskit.messages import say, speak
 from focuskit.model.codebook import Codebook
 from focuskit.reports import write_xlsx
 
@@ -28,7 +28,7 @@ def column(sheet, header, row=1):
 
 
 def test_sheets_are_named_in_the_language_in_force(tmp_path):
-    french = ["Thèmes", "Croisement", "Croisement (liste)", "Citations", "Lisez-moi"]
+    french = ["Thèmes", "Croisement", "Croisement (liste)", "Citations", "Citations par code", "Lisez-moi"]
     assert sheets(tmp_path, study()).sheetnames == french
     speak("en")
     assert sheets(tmp_path, study()).sheetnames[0] == "Themes"
@@ -89,3 +89,24 @@ def test_the_same_study_gives_the_same_bytes_without_name_or_date(tmp_path):
         core = archive.read("docProps/core.xml").decode()
     assert set(re.findall(r">(\d{4})-", core)) == {"2000"}
     assert not re.search(r"<dc:creator>[^<]", core)
+
+
+def test_counts_of_themes_lead_to_the_first_quotation_of_the_code(tmp_path):
+    made = corpus(
+        segment("FG2.docx", 1, "Un.", mark("frein/cout")),
+        segment("FG2.docx", 2, "Deux.", mark("levier/temps"), start=9),
+    )
+    path = tmp_path / "t.xlsx"
+    write_xlsx(made, path)
+    book = openpyxl.load_workbook(path)
+    themes, listed = book[say("table.themes")], book[say("table.quotations_by_code")]
+    header = [cell.value for cell in themes[1]]
+    column, codes = header.index(say("table.column_segments")), header.index(say("table.column_code"))
+    linked = {row[codes].value: row[column] for row in themes.iter_rows(min_row=2) if row[column].hyperlink}
+    assert set(linked) == {"frein", "frein/cout", "levier", "levier/temps"}
+    for name, cell in linked.items():
+        place = cell.hyperlink.location.partition("!")[2]
+        first = int(place.removeprefix("A"))
+        own = [row[0].value for row in listed.iter_rows(min_row=2)]
+        assert own.index(name) + 2 == first
+        assert own.count(name) == cell.value
