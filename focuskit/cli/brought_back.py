@@ -53,15 +53,16 @@ def show_codes(unknown: Sequence[UnknownCode], new: Sequence[NewCode]) -> None:
         click.echo(say("word.new_code", code=code.name, facet=code.facet))
 
 
-def show_end(problems: Sequence[Problem], *, is_saved: bool, dry_run: bool) -> None:
-    """Print the problems and whether anything was kept."""
+def show_end(problems: Sequence[Problem], n_decisions: int, *, is_saved: bool, dry_run: bool) -> None:
+    """Print the problems and whether anything was kept; decisions alone make a step to undo."""
     from focuskit.cli import screen  # noqa: PLC0415 (help stays quick)
 
     screen.show_problems(screen.out(), problems)
     if dry_run:
         click.echo(say("word.dry_run"))
     else:
-        click.echo(say("word.saved" if is_saved else "word.not_saved"))
+        saved = "word.saved" if n_decisions else "word.saved_without_step"
+        click.echo(say(saved if is_saved else "word.not_saved"))
 
 
 def unknown_as_json(unknown: Sequence[UnknownCode]) -> dict[str, object]:

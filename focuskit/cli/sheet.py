@@ -92,7 +92,7 @@ def import_(  # noqa: PLR0913 (one argument per option)
     else:
         if asked is None or dry_run or not summary.changes_anything:
             _show(summary)
-        show_end(summary.problems, is_saved=summary.is_saved, dry_run=dry_run)
+        show_end(summary.problems, summary.n_decisions, is_saved=summary.is_saved, dry_run=dry_run)
     return int(any(one.severity == "error" for one in summary.problems))
 
 

@@ -91,6 +91,13 @@ def test_the_summary_is_read_by_people(capsys, folder, exported):
     assert "Enregistré" in out
 
 
+def test_memos_alone_make_no_step_to_undo_and_the_command_says_so(capsys, folder, exported):
+    reply(exported, "frein/argent", "À discuter")
+    _, out, _ = run(capsys, folder, "word", "import", exported)
+    assert "1 mémo" in out
+    assert "rien à annuler" in out
+
+
 def test_english_is_spoken_where_asked_for(capsys, folder, exported):
     resolve(exported, "velo")
     _, out, _ = run(capsys, folder, "word", "import", exported, "--lang", "en", "--dry-run")
