@@ -191,7 +191,7 @@ class Project:
         """Return each talk in figures: inequality, moderation, chains; see `focuskit.analysis.dynamics`."""
         return self.table("dynamics", where=where, rows="question" if by_question else None)
 
-    def succession(self, *, draws: int = 500, where: Where = None) -> pd.DataFrame:
+    def succession(self, *, draws: int = 300, where: Where = None) -> pd.DataFrame:
         """Return who speaks after whom, against chance; see `focuskit.analysis.succession`."""
         return self.table("succession", where=where, draws=draws)
 

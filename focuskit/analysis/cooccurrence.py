@@ -77,8 +77,11 @@ def count_cooccurrences(
         carrying, near = _near(index, codes, within, speakers)
     else:
         carrying = near = _carrying(index, codes, unit_numbers(index, unit))
-    linked = carrying & near
-    shared = _shared(carrying, carrying), _shared(carrying, near), _shared(linked, linked)
+    same = _shared(carrying, carrying)
+    shared = same, same, same
+    if unit is Unit.NEAR:
+        linked = carrying & near
+        shared = same, _shared(carrying, near), _shared(linked, linked)
     if unit is Unit.SEGMENT:
         apart = _apart(index, codes, carrying)
         shared = shared[0] - apart, shared[1] - apart, shared[2] - apart

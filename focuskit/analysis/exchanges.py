@@ -70,6 +70,8 @@ def find_exchanges(
     for talk in talks:
         both = [found.get(talk.document, set()) for found in tops]
         speakers = {turn.number: turn.participant for turn in talk.turns if turn.role in COUNTED_ROLES}
+        if len(set(speakers.values())) < persons:
+            continue
         for code in codes:
             numbers = sorted(carrying[code.name].get(talk.document, ()))
             for run in _runs(numbers, gap):

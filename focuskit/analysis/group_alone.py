@@ -6,11 +6,10 @@ is said, and kept quiet, depends on who listens.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+import numpy as np
 import pandas as pd
 
-from focuskit.analysis.tally import CorpusIndex, Rows
+from focuskit.analysis.tally import CorpusIndex
 from focuskit.analysis.verbatims import MOST, tell_cell
 from focuskit.model.codebook import Code
 from focuskit.model.codings import CodedCorpus
@@ -44,16 +43,23 @@ def compare_group_and_alone(
         ``interview`` or ``both``. What nobody says has no row: not said is not "no".
     """
     index = CorpusIndex(corpus)
-    codes = [code for code in corpus.codebook.codes if level is None or code.depth <= level]
-    wanted = people_compared(corpus)
-    by_person = {person: {kind: _said(corpus, person, kind) for kind in COMPARED} for person in wanted}
-    rows = [
-        cells
-        for person in wanted
-        for code in codes
-        for cells in _of_theme(index, person, code, by_person[person], most)
+    wanted = {person: place for place, person in enumerate(people_compared(corpus))}
+    persons = np.array([wanted.get(one.participant, -1) for one in corpus.segments], dtype=np.intp)
+    numbers = [
+        np.where(np.array([one.kind is kind for one in corpus.segments], dtype=np.bool_), persons, -1)
+        for kind in COMPARED
     ]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    names = list(wanted)
+    rows = []
+    for place, code in enumerate(corpus.codebook.codes):
+        if level is not None and code.depth > level:
+            continue
+        group, interview = (index.rows_by(code.name, one) for one in numbers)
+        for person in group.keys() | interview.keys():
+            said = group.get(person, []), interview.get(person, [])
+            rows.append((person, place, _row(index, names[person], code, said, most)))
+    rows.sort(key=lambda row: row[:2])
+    return pd.DataFrame([cells for *_, cells in rows], columns=list(COLUMNS))
 
 
 def people_compared(corpus: CodedCorpus) -> tuple[str, ...]:
@@ -66,31 +72,18 @@ def people_compared(corpus: CodedCorpus) -> tuple[str, ...]:
     return tuple(person for person, found in met.items() if found.issuperset(COMPARED))
 
 
-def _said(corpus: CodedCorpus, person: str, kind: DocumentKind) -> set[int]:
-    return {
-        place for place, one in enumerate(corpus.segments) if one.kind is kind and one.participant == person
-    }
-
-
-def _of_theme(
-    index: CorpusIndex, person: str, code: Code, said: dict[DocumentKind, set[int]], most: int
-) -> Iterator[tuple[object, ...]]:
-    group, interview = (_only(index.rows(code.name), said[kind]) for kind in COMPARED)
-    if not (len(group) or len(interview)):
-        return
-    where = "both" if len(group) and len(interview) else "group" if len(group) else "interview"
-    yield (
+def _row(
+    index: CorpusIndex, person: str, code: Code, said: tuple[list[int], list[int]], most: int
+) -> tuple[object, ...]:
+    group, interview = said
+    return (
         person,
         code.facet,
         code.name,
         code.label,
-        where,
+        "both" if group and interview else "group" if group else "interview",
         len(group),
         len(interview),
         tell_cell(index, group, (code.name,), most),
         tell_cell(index, interview, (code.name,), most),
     )
-
-
-def _only(rows: Rows, wanted: set[int]) -> Rows:
-    return rows[[row in wanted for row in rows.tolist()]] if len(rows) else rows

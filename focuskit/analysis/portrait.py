@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from focuskit.analysis.tally import CorpusIndex, identities
@@ -34,9 +35,9 @@ def portray(corpus: CodedCorpus, *, level: int | None = None, most: int = MOST) 
                 code.label,
                 tally.segments,
                 tally.turns,
-                len({corpus.segments[row].document for row in own}),
+                len(np.unique(index.documents[own])),
                 tally.persons,
-                tell_cell(index, own, (code.name,), most),
+                tell_cell(index, own.tolist(), (code.name,), most),
             )
             rows.append((facets.index(code.facet), -tally.segments, place, cells))
     return pd.DataFrame([cells for *_, cells in sorted(rows)], columns=list(VERTICAL_COLUMNS))
@@ -69,7 +70,7 @@ def portray_theme(corpus: CodedCorpus, code: str, *, most: int = MOST) -> pd.Dat
                 tally.segments,
                 tally.turns,
                 int((of_segments == number).sum()),
-                tell_cell(index, said, (code,), most),
+                tell_cell(index, said.tolist(), (code,), most),
             )
         )
     return pd.DataFrame(rows, columns=list(HORIZONTAL_COLUMNS))

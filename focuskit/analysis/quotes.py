@@ -34,15 +34,13 @@ def quote(
     index = CorpusIndex(corpus)
     items = axis_items(index, columns)
     codes = [code for code in corpus.codebook.codes if level is None or code.depth <= level]
-    masks = []
-    for item in items:
-        mask = np.zeros(len(corpus.segments), dtype=np.bool_)
-        mask[item.rows] = True
-        masks.append(mask)
+    numbers = np.full(len(corpus.segments), -1, dtype=np.intp)
+    for number, item in enumerate(items):
+        numbers[item.rows] = number
     rows = []
     for code in codes:
-        own = index.rows(code.name)
-        if len(own):
-            cells = [tell_cell(index, own[mask[own]], (code.name,), most) for mask in masks]
+        own = index.rows_by(code.name, numbers)
+        if own:
+            cells = (tell_cell(index, own.get(place, []), (code.name,), most) for place in range(len(items)))
             rows.append((code.name, code.label, *cells))
     return pd.DataFrame(rows, columns=["code", "label", *(item.name for item in items)])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -50,13 +50,26 @@ def compare_structures(
     """
     index = CorpusIndex(corpus)
     name = f"{ATTRIBUTE}{attribute}"
-    of_segments = np.array(variable_of_segments(corpus, name), dtype=object)
+    values = variable_of_segments(corpus, name)
     rows = []
+    codes = [code for code in corpus.codebook.codes if level is None or code.depth <= level]
     for structure in sorted(set(variable_of_people(corpus, name)) - {UNKNOWN}):
         members = _members(corpus, name, structure)
-        if len(members) > 1:
-            rows += list(_of_structure(index, structure, members, of_segments == structure, level, most))
+        if len(members) < _FEWEST:
+            continue
+        place = {member: number for number, member in enumerate(members)}
+        numbers = np.array(
+            [
+                place[one.participant] if value == structure else -1
+                for one, value in zip(corpus.segments, values, strict=True)
+            ],
+            dtype=np.intp,
+        )
+        rows += list(_of_structure(index, structure, members, numbers, codes, most))
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+_FEWEST = 2
 
 
 def _members(corpus: CodedCorpus, name: str, structure: str) -> list[str]:
@@ -73,41 +86,30 @@ def _members(corpus: CodedCorpus, name: str, structure: str) -> list[str]:
 
 
 def _of_structure(
-    index: CorpusIndex, structure: str, members: list[str], inside: np.ndarray, level: int | None, most: int
+    index: CorpusIndex, structure: str, members: list[str], numbers: Rows, codes: Sequence[Code], most: int
 ) -> Iterator[tuple[object, ...]]:
-    for code in index.corpus.codebook.codes:
-        if level is not None and code.depth > level:
+    by_code = {code.name: index.rows_by(code.name, numbers) for code in index.corpus.codebook.codes}
+    for code in codes:
+        said = by_code[code.name]
+        if not said:
             continue
-        by_member = _by_member(index, code.name, members, inside)
-        saying = [member for member in members if len(by_member[member])]
-        if saying:
-            opposite = opposite_code(index.corpus, code)
-            against = _by_member(index, opposite, members, inside) if opposite else {}
-            opposed = [member for member in members if len(against.get(member, ()))]
-            yield (
-                structure,
-                code.name,
-                code.label,
-                ", ".join(members),
-                len(members),
-                len(saying),
-                ", ".join(member for member in members if member not in saying),
-                ", ".join(f"{member}: {opposite}" for member in opposed),
-                any(one != other for one in saying for other in opposed),
-                "\n".join(
-                    f"{member}: {tell_cell(index, by_member[member], (code.name,), most) or '–'}"
-                    for member in members
-                ),
-            )
-
-
-def _by_member(index: CorpusIndex, code: str, members: list[str], inside: np.ndarray) -> dict[str, Rows]:
-    rows = index.rows(code)
-    kept = rows[inside[rows]] if len(rows) else rows
-    found: dict[str, list[int]] = {member: [] for member in members}
-    for row in kept.tolist():
-        found[index.corpus.segments[row].participant].append(row)
-    return {member: np.array(places, dtype=np.intp) for member, places in found.items()}
+        opposite = opposite_code(index.corpus, code)
+        opposed = sorted(by_code[opposite]) if opposite else []
+        yield (
+            structure,
+            code.name,
+            code.label,
+            ", ".join(members),
+            len(members),
+            len(said),
+            ", ".join(member for place, member in enumerate(members) if place not in said),
+            ", ".join(f"{members[place]}: {opposite}" for place in opposed),
+            any(one != other for one in said for other in opposed),
+            "\n".join(
+                f"{member}: {tell_cell(index, said.get(place, []), (code.name,), most) or '–'}"
+                for place, member in enumerate(members)
+            ),
+        )
 
 
 def opposite_code(corpus: CodedCorpus, code: Code) -> str | None:

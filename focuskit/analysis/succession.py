@@ -20,10 +20,10 @@ from focuskit.analysis.participation import stretches
 from focuskit.model.codings import CodedCorpus
 
 COLUMNS = ("document", "before", "after", "n", "expected", "low", "high", "beyond")
-DRAWS = 500
-_BASE, _SWEEPS = 300, 4
+DRAWS = 300
+_BASE, _SWEEPS = 200, 2
 _FEWEST_SPEAKERS = 3
-_REVERSAL_EACH = 8
+_REVERSAL_EACH = 16
 _Orders = NDArray[np.int16]
 
 
@@ -79,8 +79,8 @@ def draw_orders(order: _Orders, draws: int, generator: np.random.Generator) -> _
     walled = np.concatenate(([-1], order, [-2])).astype(np.int16)
     orders = np.tile(walled, (draws, 1))
     chains = np.arange(draws)
-    for step in range(_BASE + _SWEEPS * n):
-        first, second = generator.integers(1, n + 1, size=(2, draws))
+    steps = generator.integers(1, n + 1, size=(_BASE + _SWEEPS * n, 2, draws), dtype=np.int16)
+    for step, (first, second) in enumerate(steps):
         if step % _REVERSAL_EACH:
             _exchange(orders, chains, first, second)
         else:

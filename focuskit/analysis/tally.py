@@ -79,6 +79,7 @@ class CorpusIndex:
         self._rows = _rows_by_code(corpus, frozenset(UnitStatus))
         self._decided_rows = _rows_by_code(corpus, frozenset({UnitStatus.DECIDED}))
         self._masks: dict[str, Mask] = {}
+        self._decided_places: dict[str, frozenset[int]] = {}
         self._read_apart = np.array(
             [place for place, one in enumerate(segments) if one.readings], dtype=np.intp
         )
@@ -122,6 +123,12 @@ class CorpusIndex:
         """Return the segments on which a person decided a code or one below it."""
         return self._mask(self._decided_rows.get(code, _NONE))
 
+    def decided_places(self, code: str) -> frozenset[int]:
+        """Return the places of the segments on which a person decided a code or one below it."""
+        if code not in self._decided_places:
+            self._decided_places[code] = frozenset(self._decided_rows.get(code, _NONE).tolist())
+        return self._decided_places[code]
+
     def carrying_facet(self, facet: str) -> Mask:
         """Return the segments that carry at least one code of a facet; not to be written to."""
         if facet not in self._masks:
@@ -155,6 +162,19 @@ class CorpusIndex:
             interviews=_n_distinct(documents[self._is_interview[rows]]),
             top_person=int(by_person.max()),
         )
+
+    def rows_by(self, code: str, numbers: Rows) -> dict[int, list[int]]:
+        """Return the places of a code's segments, ascending, by a number of each segment.
+
+        ``numbers`` has shape ``(n_segments,)``; negative ones are left out.
+        """
+        rows = self.rows(code)
+        if not len(rows):
+            return {}
+        order = np.argsort(numbers[rows], kind="stable")
+        keys, starts = np.unique(numbers[rows][order], return_index=True)
+        parts = np.split(rows[order], starts[1:])
+        return {int(key): part.tolist() for key, part in zip(keys, parts, strict=True) if key >= 0}
 
     def first_movers(self, rows: Rows) -> tuple[tuple[str, str], ...]:
         """Return, for each focus group among these places, the group and who says it first there."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from heapq import nsmallest
 
 from focuskit.analysis.quotations import clock
-from focuskit.analysis.tally import CorpusIndex, Rows
+from focuskit.analysis.tally import CorpusIndex
 from focuskit.messages import say
 from focuskit.model.codings import CodedSegment
 
@@ -24,7 +25,7 @@ def tell_quotation(segment: CodedSegment, *, is_decided: bool = True) -> str:
     return f"« {segment.verbatim} » ({', '.join(origin)})"
 
 
-def tell_cell(index: CorpusIndex, rows: Rows, codes: Sequence[str], most: int = MOST) -> str:
+def tell_cell(index: CorpusIndex, rows: Sequence[int], codes: Sequence[str], most: int = MOST) -> str:
     """Return the verbatims of a cell, one a line, and how many more there are.
 
     Parameters
@@ -36,30 +37,30 @@ def tell_cell(index: CorpusIndex, rows: Rows, codes: Sequence[str], most: int = 
     most
         How many are told; 0 for all. See `pick_rows`.
     """
-    decided = [bool(all(index.decided(code)[row] for code in codes)) for row in rows]
-    known = dict(zip(rows.tolist(), decided, strict=True))
-    picked = pick_rows(index, known, most)
-    told = [tell_quotation(index.corpus.segments[row], is_decided=known[row]) for row in picked]
-    more = len(rows) - len(picked)
-    return "\n".join([*told, *([f"(+{more})"] if more else [])])
+    if not rows:
+        return ""
+    decided = [index.decided_places(code) for code in codes]
+    picked = pick_rows(index, rows, decided, most) if 0 < most < len(rows) else rows
+    segments = index.corpus.segments
+    told = [
+        tell_quotation(segments[row], is_decided=all(row in places for places in decided)) for row in picked
+    ]
+    if len(picked) < len(rows):
+        told.append(f"(+{len(rows) - len(picked)})")
+    return "\n".join(told)
 
 
-def pick_rows(index: CorpusIndex, decided: dict[int, bool], most: int) -> list[int]:
+def pick_rows(
+    index: CorpusIndex, rows: Sequence[int], decided: Sequence[frozenset[int]], most: int
+) -> list[int]:
     """Pick segments, in the order of the corpus.
 
     Decided ones go first, then the first of each person, the second of each, and so on, in the order of the
     corpus: the rule is the same for all cells, and nobody chooses.
     """
-    rank: Counter[str] = Counter()
+    rank: Counter[int] = Counter()
     ranked = []
-    for row, is_decided in decided.items():
-        person = index.corpus.segments[row].participant
-        ranked.append((not is_decided, rank[person], row))
+    for row, person in zip(rows, index.persons[list(rows)].tolist(), strict=True):
+        ranked.append((not all(row in places for places in decided), rank[person], row))
         rank[person] += 1
-    ranked.sort()
-    return sorted(row for _, _, row in (ranked[:most] if most else ranked))
-
-
-def list_names(counts: Iterable[tuple[str, int]]) -> str:
-    """Return names with their counts: ``Léa (3), Marc (1)``."""
-    return ", ".join(f"{name} ({n})" for name, n in counts)
+    return sorted(row for _, _, row in nsmallest(most, ranked))

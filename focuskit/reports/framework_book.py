@@ -26,7 +26,7 @@ from focuskit.reports.cells import (
 from focuskit.reports.workbook import book_bytes
 from focuskit.writing import write_whole
 
-_SUMMARY_WIDTH, _REFERENCES_WIDTH, _CASE_WIDTH = 44, 16, 26
+_SUMMARY_WIDTH, _REFERENCES_WIDTH, _CASE_WIDTH = 44, 20, 30
 _NOTE_WIDTH = 110
 _GREY = Font(FONT, FONT_SIZE, italic=True, color="7F7F7F")
 _HEAD = Alignment(vertical="bottom", wrap_text=True)
@@ -63,9 +63,9 @@ def write_framework_book(corpus: CodedCorpus, cells: Sequence[FrameworkCell], by
         sheet.row_dimensions[place].height = row_height(
             pair
             for one in row
-            for pair in ((one.summary, _SUMMARY_WIDTH), ("\n".join(one.references), _REFERENCES_WIDTH))
+            for pair in ((one.summary, _SUMMARY_WIDTH), (_grouped(one), _REFERENCES_WIDTH))
         )
-        told = (text for one in row for text in (one.summary, "\n".join(one.references)))
+        told = (text for one in row for text in (one.summary, _grouped(one)))
         sheet.append(
             [
                 new_cell(sheet, case, WRAPPED),
@@ -78,6 +78,18 @@ def write_framework_book(corpus: CodedCorpus, cells: Sequence[FrameworkCell], by
     _add_uncharted(book, corpus, cells)
     _add_notes(book)
     write_whole(path, book_bytes(book))
+
+
+def _grouped(cell: FrameworkCell) -> str:
+    """Return the turns of each document in a line; the document of the case itself is not named again."""
+    turns: dict[str, list[str]] = {}
+    for reference in cell.references:
+        document, _, turn = reference.rpartition(":")
+        turns.setdefault(document, []).append(turn)
+    return "\n".join(
+        f"{'' if document == cell.case else f'{document}: '}{', '.join(found)}"
+        for document, found in turns.items()
+    )
 
 
 def _alternating(codes: Iterable[str]) -> Iterable[str]:

@@ -113,7 +113,7 @@ def test_a_matrix_is_written_on_screen_and_has_its_rates(capsys, proposed):
     assert one["stances"] == {"P1": ["SE"], "P2": ["D"]}
     assert (one["agreement_of_members"], one["agreement_expressed"]) == (0.5, 0.5)
     shown = run(capsys, "consensus", "--project", proposed)[1]
-    assert "accord de 1/2 des personnes présentes" in shown
+    assert "accord, sur les présents 1/2" in shown
     frame = Project(proposed).consensus()
     assert frame.loc[0, "who_agree"] == "P1"
     assert run(capsys, "consensus", "undo", "--project", proposed)[1].startswith("1 case")
