@@ -1,8 +1,8 @@
 """Every table on 100,000 coded units in 1,000 documents: seconds of computing after loading, peak memory.
 
 The corpus is invented: 60 focus groups of eight people and a moderator, 940 interviews, 100 segments each,
-one or two codes of the shipped codebook on each. ``python bench/tables.py [TABLE]``; each table in a process of its
-own, on one core.
+one or two codes of the shipped codebook on each. ``python bench/tables.py [TABLE]``; each table runs in a
+process of its own, on one core.
 """
 
 from __future__ import annotations
