@@ -176,12 +176,12 @@ def _show(held: Consensus) -> None:
         console.print(table)
         for one in own:
             rates = measure_rates(one)
-            n, silent = len(one.who(Side.AGREE)), len(one.who(Side.SILENT))
+            n, n_silent = len(one.who(Side.AGREE)), len(one.who(Side.SILENT))
             told = [
                 f"– ({say(rate.reason)})" if isinstance(rate, Undefined) else f"{n}/{total}"
                 for rate, total in (
                     (rates.of_members, len(one.stances)),
-                    (rates.expressed, len(one.stances) - silent),
+                    (rates.expressed, len(one.stances) - n_silent),
                 )
             ]
             line = say("finding.rates", number=one.number, members=told[0], expressed=told[1])
