@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from focuskit.errors import UsageError
 from focuskit.model.codebook_edits import follow_name, renamed_since
@@ -104,9 +104,15 @@ def _insert(connection: Connection, decision: Decision, coder_id: int, codebook_
 
 
 def _check_words(connection: Connection, gesture: Gesture) -> None:
-    text = connection.scalar(select(s.text_version.c.text).where(s.text_version.c.id == gesture.version_id))
-    if text is None or gesture.span.end > len(text) or not gesture.span.slice(text).strip():
+    words = _words(connection, gesture)
+    if len(words) != len(gesture.span) or not words.strip():
         raise UsageError("error.no_words", start=gesture.span.start, end=gesture.span.end)
+
+
+def _words(connection: Connection, gesture: Gesture) -> str:
+    """Return the words of a gesture, without loading the whole text; fewer where the text is not so long."""
+    part = func.substr(s.text_version.c.text, gesture.span.start + 1, len(gesture.span))
+    return connection.scalar(select(part).where(s.text_version.c.id == gesture.version_id)) or ""
 
 
 def _apply(connection: Connection, decision: Decision, coder_id: int) -> None:
@@ -119,9 +125,6 @@ def _apply(connection: Connection, decision: Decision, coder_id: int) -> None:
             raise UsageError("error.coding_gone")
         settle(connection, gesture.target)
     if gesture.kind in _MAKES:
-        text = connection.scalar(
-            select(s.text_version.c.text).where(s.text_version.c.id == gesture.version_id)
-        )
         connection.execute(
             insert(s.coding).values(
                 text_version_id=gesture.version_id,
@@ -130,7 +133,7 @@ def _apply(connection: Connection, decision: Decision, coder_id: int) -> None:
                 code=gesture.replacement or gesture.code,
                 coder_id=coder_id,
                 decision_id=decision.id,
-                words=gesture.span.slice(text or ""),
+                words=_words(connection, gesture),
             )
         )
     if gesture.kind in _ON_SUGGESTIONS:
