@@ -34,6 +34,9 @@ _ELISION = re.compile(r"^((?:[ldjncstm]|qu|jusqu|lorsqu|puisqu|quoiqu|presqu|que
 _VERB_ENDINGS = (("ent", "er"), ("es", "er"), ("e", "er"))
 _IRREGULAR = {"n'": "ne", "s'": "se", "m'": "me", "t'": "te", "au": "à", "aux": "à", "ça": "cela", "y": "y"}
 
+_NEVER = {"a": frozenset({"à"})}
+"""Lemmas that the tables know from misspelt text: "a créé" in a codebook is no "à créer"."""
+
 
 @dataclass(frozen=True, slots=True)
 class WordLemmas:
@@ -68,6 +71,7 @@ def word_lemmas(form: str) -> WordLemmas:
         lemmas = _lemmas(form, category)
         found.update(lemmas)
         is_base |= category in _BASE_CATEGORIES and form in lemmas
+    found -= _NEVER.get(form, frozenset())
     together = found | {form} | _regular_verbs(form)
     alone = {form} if is_base else found | {form}
     return WordLemmas(tuple(sorted(alone)), tuple(sorted(together)))

@@ -70,11 +70,16 @@ class Grammar:
             return False
         has = _features(token.morph)
         if not _CLAIMS_FUTURE.isdisjoint(has.items()) and not _may_be_future(token.form, token.lemma):
-            return False
+            if not token.form.endswith(_IMPERFECT_ENDINGS):
+                return False
+            has = {**has, "Mood": "Ind", "Tense": "Imp"}
         return all(has.get(name) in values for name, values in self.features)
 
 
 _CLAIMS_FUTURE = frozenset({("Tense", "Fut"), ("Mood", "Cnd")})
+_IMPERFECT_ENDINGS = ("ais", "ait", "aient")
+"""Taggers take "si je pouvais" for a conditional: a form that cannot be one is an imperfect."""
+
 _FUTURE_ENDING = re.compile(r"(?<=r)(?:ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)$")
 _IRREGULAR = re.compile(
     r"(?:^|[a-zé])(?:ser|aur|ir|fer|devr|verr|voudr|vaudr|faudr|viendr|tiendr|pourr|saur|cevr)$"
