@@ -32,7 +32,7 @@ _FAR = 0.1
 """How far below the rules' F1 a first try makes others vain."""
 
 _THRESHOLDS = tuple(round(0.1 + 0.05 * step, 2) for step in range(16))
-_MARGIN = 0.25
+_MARGIN = 0.1
 """Over the root of the positives: by how much F1 must be better for the model to be used; less is noise."""
 _FEWEST_GROUPS = 2
 
