@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from focuskit.analysis.agreement import AgreementSummary
     from focuskit.model.agreement import Disagreement
     from focuskit.reports.figures import Picture
+    from focuskit.tagging.suggester import Suggester
     from focuskit.transcripts import Reading
     from focuskit.workflow.sheet_export import SheetFile
     from focuskit.workflow.sheet_import import SheetChoices, SheetImport
@@ -98,10 +99,16 @@ class Project:
         with self._folder.locked():
             return segment.segment_documents(self._folder, max_words=max_words)
 
-    def tag(self, level: str | None = None) -> tag.TagSummary:
-        """Propose codes by the rules of the codebook."""
+    def tag(self, level: str | None = None, *, suggesters: Sequence[Suggester] = ()) -> tag.TagSummary:
+        """Propose codes by the rules of the codebook, the learned model, and suggesters of one's own.
+
+        Parameters
+        ----------
+        suggesters
+            See `focuskit.tagging.suggester.Suggester`.
+        """
         with self._folder.locked():
-            return tag.tag_documents(self._folder, level=level)
+            return tag.tag_documents(self._folder, level=level, suggesters=suggesters)
 
     def table(self, name: str, *, where: Where = None, **asked: Any) -> pd.DataFrame:  # noqa: ANN401 (of many types)
         """Return a table by name.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from focuskit.language import AnalysisCache
 from focuskit.model.codebook import Codebook
-from focuskit.model.documents import DocumentKind, StoredDocument
+from focuskit.model.documents import DocumentKind, Segment, StoredDocument
+from focuskit.model.suggestions import Suggestion
 from focuskit.store import (
     ProjectFolder,
     codebook_number,
@@ -22,14 +24,15 @@ from focuskit.store import (
 )
 from focuskit.tagging import RuleSet, compile_rules, read_codebook, rule_fingerprints, suggest_codes
 from focuskit.tagging.learned import LearnedModel
+from focuskit.tagging.suggester import Suggester, Talk, add_suggesters
 from focuskit.workflow.analysed import AnalysedDocument, analyse_missing, counted_segments, turn_pieces
 from focuskit.workflow.codebook_file import read_codebook_bytes
 from focuskit.workflow.learned_model import load_model, suggest_with_model
 from focuskit.workflow.progress import Progress, silent
-from focuskit.workflow.questions import read_questions
+from focuskit.workflow.questions import questions_by_turn, read_questions
 
-_PEOPLE, _MODEL = "*", "~"
-"""Keys among the fingerprints: who is tagged in the document, and the model that takes part."""
+_PEOPLE, _MODEL, _OTHERS = "*", "~", "+"
+"""Keys among the fingerprints: who is tagged in the document, the model and other suggesters that take part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,12 @@ class _Job:
 
 
 def tag_documents(
-    folder: ProjectFolder, *, level: str | None = None, n_jobs: int = 1, progress: Progress = silent
+    folder: ProjectFolder,
+    *,
+    level: str | None = None,
+    n_jobs: int = 1,
+    suggesters: Sequence[Suggester] = (),
+    progress: Progress = silent,
 ) -> TagSummary:
     """Propose codes by the rules of the project's codebook.
 
@@ -66,11 +74,13 @@ def tag_documents(
         ``all`` or ``top`` (top codes alone); kept as the project's setting. ``None``: the setting.
     n_jobs
         Processes that analyse texts; the result does not depend on it.
+    suggesters
+        Others that take part after rules and model; a run without them takes their suggestions away again.
 
     Raises
     ------
     UsageError
-        If the project has no codebook.
+        If the project has no codebook, or a suggester names what is not there.
     CodebookError
         If the codebook has faults.
     """
@@ -81,6 +91,8 @@ def tag_documents(
     fingerprints = rule_fingerprints(codebook, top_only=top_only)
     model = load_model(folder)
     fingerprints[_MODEL] = model.version if model else ""
+    if suggesters:
+        fingerprints[_OTHERS] = " ".join(one.version for one in suggesters)
     with folder.writing() as connection:
         version = codebook_number(connection, content, fingerprints)
     tagged = _tagged_documents(folder)
@@ -93,7 +105,11 @@ def tag_documents(
             rule_sets[job.changed] = compile_rules(
                 codebook, cache.lemmas, top_codes=job.changed, top_only=top_only
             )
-        _tag(folder, job, rule_sets[job.changed], cache, version, model)
+        made = _suggested(folder, job, rule_sets[job.changed], cache, version, model)
+        if suggesters:
+            made = _with_others(folder, job, made, suggesters, codebook, version)
+        with folder.writing() as connection:
+            save_suggestions(connection, job.segmentation, made, job.fingerprints, job.changed)
         progress("cli.step_tag", done, len(jobs))
     with folder.reading() as connection:
         return TagSummary(len(jobs), n_analysed, count_suggestions(connection), version)
@@ -141,7 +157,9 @@ def _jobs(
 
 def _changed(before: dict[str, str] | None, now: dict[str, str]) -> frozenset[str] | None:
     """Return the top codes whose rules differ or went; ``None`` where all must be matched."""
-    if before is None or before.get(_PEOPLE) != now[_PEOPLE] or before.get(_MODEL, "") or now[_MODEL]:
+    if before is None or before.get(_PEOPLE) != now[_PEOPLE]:
+        return None
+    if any(one.get(key) for one in (before, now) for key in (_MODEL, _OTHERS)):
         return None
     return frozenset(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
 
@@ -151,22 +169,40 @@ def _who_is_tagged(document: StoredDocument) -> str:
     return hashlib.sha256(repr(roles).encode()).hexdigest()
 
 
-def _tag(
+def _suggested(
     folder: ProjectFolder,
     job: _Job,
     rules: RuleSet,
     cache: AnalysisCache,
     version: int,
     model: LearnedModel | None,
-) -> None:
+) -> list[Suggestion]:
     analysis = cache.get(job.document.version_id, turn_pieces(job.document))
-    with folder.reading() as connection:
-        segments = load_segments(connection, job.segmentation)
-    counted = counted_segments(job.document, segments)
+    counted = _counted(folder, job)
     questions = read_questions(job.document, counted, rules, cache)
     suggestions = suggest_codes(analysis, counted, rules, version, questions)
     if model is not None:
         one = AnalysedDocument(job.document, analysis, tuple(counted))
         suggestions = suggest_with_model(model, one, suggestions, cache, version)
-    with folder.writing() as connection:
-        save_suggestions(connection, job.segmentation, suggestions, job.fingerprints, job.changed)
+    return suggestions
+
+
+def _counted(folder: ProjectFolder, job: _Job) -> list[Segment]:
+    with folder.reading() as connection:
+        return counted_segments(job.document, load_segments(connection, job.segmentation))
+
+
+def _with_others(
+    folder: ProjectFolder,
+    job: _Job,
+    made: Sequence[Suggestion],
+    suggesters: Sequence[Suggester],
+    codebook: Codebook,
+    version: int,
+) -> list[Suggestion]:
+    segments = tuple(_counted(folder, job))
+    asked = questions_by_turn(job.document)
+    questions = tuple(asked[one.turn].words if one.turn in asked else None for one in segments)
+    talk = Talk(job.document.name, job.document.text, segments, questions, tuple(made))
+    found = add_suggesters(suggesters, talk, {code.name for code in codebook.codes})
+    return [replace(one, codebook_version=version) for one in found]
