@@ -37,7 +37,8 @@ _MARKS: Mapping[Said, tuple[str, ...]] = {
         "jamais de", "jamais d'", "jamais eu de", "jamais eu d'", "aucun|aucune", "manque de", "manque d'",
         "manquer de", "manquer d'", "il manque =un|une|des|du|le|la|les", "il manque", "ce qui manque c'est",
         "absence de", "absence d'", "défaut de", "défaut d'", "insuffisance de", "pénurie de", "pénurie d'",
-        "faute de", "faute d'", "peu de", "peu d'", "avoir moins de", "avoir moins d'", "de moins en moins de", "de moins en moins d'", "privé de", "privé d'",
+        "faute de", "faute d'", "peu de", "peu d'", "privé de", "privé d'",
+        "avoir moins de", "avoir moins d'", "de moins en moins de", "de moins en moins d'",
         "dépourvu de", "ni =le|la|les", "ni", "zéro", "plus aucun|aucune",
     ),
     Said.DENIED: (

@@ -32,7 +32,7 @@ from focuskit.workflow.progress import Progress, silent
 from focuskit.workflow.questions import questions_by_turn, read_questions
 
 _PEOPLE, _MODEL, _OTHERS = "*", "~", "+"
-"""Keys among the fingerprints: who is tagged in the document, the model and other suggesters that take part."""
+"""Keys among the fingerprints: who is tagged, the model and other suggesters that take part."""
 
 
 @dataclass(frozen=True, slots=True)

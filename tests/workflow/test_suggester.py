@@ -97,5 +97,5 @@ def test_another_version_is_asked_anew(folder):
 
 
 def test_a_code_that_is_not_there_is_told(folder):
-    with pytest.raises(UsageError, match="word 1.*inconnu"):
+    with pytest.raises(UsageError, match=r"word 1.*inconnu"):
         tag_documents(folder, suggesters=[Word(" ", "inconnu")])
