@@ -10,7 +10,7 @@ import numpy as np
 from focuskit.analysis.tally import CorpusIndex, Rows, Totals
 from focuskit.model.codebook import Code
 from focuskit.model.codings import CodedCorpus, CodedSegment, PersonInDocument
-from focuskit.model.documents import COUNTED_ROLES, DocumentKind
+from focuskit.model.documents import DocumentKind
 
 ATTRIBUTE = "attr:"
 VARIABLES = ("document", "kind", "person", "role", "question", "wave")
@@ -110,7 +110,7 @@ def variable_of_people(corpus: CodedCorpus, name: str) -> list[str]:
     if name == "question":
         return [question.id for question in corpus.guide]
     pairs = zip(corpus.people, _of_people(corpus, name), strict=True)
-    return list(dict.fromkeys(value for one, value in pairs if one.role in COUNTED_ROLES))
+    return list(dict.fromkeys(value for one, value in pairs if one.role in corpus.counted_roles))
 
 
 def totals_of(corpus: CodedCorpus, values: Iterable[tuple[str, str]], whole: Totals) -> Totals:
@@ -122,7 +122,7 @@ def totals_of(corpus: CodedCorpus, values: Iterable[tuple[str, str]], whole: Tot
     people = [
         one
         for place, one in enumerate(corpus.people)
-        if one.role in COUNTED_ROLES
+        if one.role in corpus.counted_roles
         and all(column[place] == value for column, (_, value) in zip(columns, wanted, strict=True))
     ]
     kinds = {one.name: one.kind for one in corpus.documents}

@@ -13,7 +13,7 @@ from focuskit.analysis.tally import CorpusIndex
 from focuskit.analysis.verbatims import MOST, tell_cell
 from focuskit.model.codebook import Code
 from focuskit.model.codings import CodedCorpus
-from focuskit.model.documents import COUNTED_ROLES, DocumentKind
+from focuskit.model.documents import DocumentKind
 
 COMPARED = (DocumentKind.FOCUS_GROUP, DocumentKind.INTERVIEW)
 COLUMNS = (
@@ -67,7 +67,7 @@ def people_compared(corpus: CodedCorpus) -> tuple[str, ...]:
     kinds = {one.name: one.kind for one in corpus.documents}
     met: dict[str, set[DocumentKind]] = {}
     for one in corpus.people:
-        if one.role in COUNTED_ROLES:
+        if one.role in corpus.counted_roles:
             met.setdefault(one.participant, set()).add(kinds[one.document])
     return tuple(person for person, found in met.items() if found.issuperset(COMPARED))
 

@@ -8,7 +8,6 @@ import pandas as pd
 from focuskit.analysis.tally import CorpusIndex, identities
 from focuskit.analysis.verbatims import MOST, tell_cell
 from focuskit.model.codings import CodedCorpus
-from focuskit.model.documents import COUNTED_ROLES
 
 VERTICAL_COLUMNS = ("facet", "code", "label", "segments", "turns", "documents", "persons", "quotations")
 HORIZONTAL_COLUMNS = ("document", "kind", "participant", "segments", "turns", "of_segments", "quotations")
@@ -53,7 +52,7 @@ def portray_theme(corpus: CodedCorpus, code: str, *, most: int = MOST) -> pd.Dat
         `HORIZONTAL_COLUMNS`; ``of_segments`` are all segments of the person there.
     """
     index = CorpusIndex(corpus)
-    pairs = [(one.document, one.participant) for one in corpus.people if one.role in COUNTED_ROLES]
+    pairs = [(one.document, one.participant) for one in corpus.people if one.role in corpus.counted_roles]
     numbers = identities([*pairs, *((one.document, one.participant) for one in corpus.segments)])
     of_people, of_segments = numbers[: len(pairs)], numbers[len(pairs) :]
     kinds = {one.name: one.kind.value for one in corpus.documents}

@@ -10,7 +10,7 @@ import pandas as pd
 from focuskit.analysis.axes import questions_of_segments
 from focuskit.analysis.tally import CorpusIndex, identities
 from focuskit.model.codings import CodedCorpus
-from focuskit.model.documents import COUNTED_ROLES, DocumentKind
+from focuskit.model.documents import DocumentKind
 
 QUESTION_COLUMNS = (
     "question",
@@ -69,7 +69,7 @@ def _of_question(
     corpus = index.corpus
     asked = asked_in(corpus, question)
     persons = {
-        one.participant for one in corpus.people if one.document in asked and one.role in COUNTED_ROLES
+        one.participant for one in corpus.people if one.document in asked and one.role in corpus.counted_roles
     }
     groups, interviews = (
         [one.name for one in corpus.documents if one.kind is kind]

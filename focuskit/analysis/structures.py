@@ -13,7 +13,6 @@ from focuskit.analysis.tally import CorpusIndex, Rows
 from focuskit.analysis.verbatims import MOST, tell_cell
 from focuskit.model.codebook import Code
 from focuskit.model.codings import CodedCorpus
-from focuskit.model.documents import COUNTED_ROLES
 
 COLUMNS = (
     "structure",
@@ -79,7 +78,7 @@ def _members(corpus: CodedCorpus, name: str, structure: str) -> list[str]:
         dict.fromkeys(
             one.participant
             for one in corpus.people
-            if one.role in COUNTED_ROLES
+            if one.role in corpus.counted_roles
             and (dict(one.attributes).get(wanted) or of_documents[one.document]) == structure
         )
     )

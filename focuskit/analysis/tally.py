@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from focuskit.model.codebook import code_and_parents
 from focuskit.model.codings import CodedCorpus, UnitStatus
-from focuskit.model.documents import COUNTED_ROLES, DocumentKind
+from focuskit.model.documents import DocumentKind
 
 Rows = NDArray[np.intp]
 Mask = NDArray[np.bool_]
@@ -202,7 +202,7 @@ _FEW = 50
 def _totals(corpus: CodedCorpus) -> Totals:
     kinds = [document.kind for document in corpus.documents]
     return Totals(
-        persons=len({one.participant for one in corpus.people if one.role in COUNTED_ROLES}),
+        persons=len({one.participant for one in corpus.people if one.role in corpus.counted_roles}),
         groups=kinds.count(DocumentKind.FOCUS_GROUP),
         interviews=kinds.count(DocumentKind.INTERVIEW),
     )

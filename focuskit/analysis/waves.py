@@ -9,7 +9,6 @@ import pandas as pd
 from focuskit.analysis.axes import UNKNOWN, variable_of_people, variable_of_segments, wave_of
 from focuskit.analysis.tally import CorpusIndex
 from focuskit.model.codings import CodedCorpus
-from focuskit.model.documents import COUNTED_ROLES
 
 FIXED_COLUMNS = ("facet", "code", "label", "persons_compared")
 
@@ -33,7 +32,7 @@ def find_waves(corpus: CodedCorpus) -> Waves:
     present: dict[str, set[str]] = {}
     for one in corpus.people:
         wave = waves.get(one.document)
-        if wave is not None and one.role in COUNTED_ROLES:
+        if wave is not None and one.role in corpus.counted_roles:
             present.setdefault(one.participant, set()).add(wave)
     kept = tuple(person for person, found in present.items() if found.issuperset(names))
     lost = tuple(

@@ -56,6 +56,7 @@ def _asked(function: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--unit", type=click.Choice(UNITS), help=say("finding.opt_unit")),
         click.option("--most", type=click.IntRange(min=0), help=say("finding.opt_most")),
         click.option("--code", metavar="CODE", help=say("finding.opt_code")),
+        click.option("--everybody", is_flag=True, help=say("finding.opt_everybody")),
         click.option("--level", type=click.Choice(["top", "all"]), help=say("finding.opt_level")),
         click.option("--columns", multiple=True, metavar="AXIS", help=say("finding.opt_columns")),
         click.option("--rows", metavar="AXIS", help=say("finding.opt_rows")),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from focuskit.model.codebook import Codebook, code_and_parents
-from focuskit.model.documents import AUTOMATIC, STATE_KEY, DocumentKind, Role
+from focuskit.model.documents import AUTOMATIC, COUNTED_ROLES, STATE_KEY, DocumentKind, Role
 from focuskit.model.guide import GuideQuestion
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import Evidence, Origin
@@ -203,6 +203,7 @@ class CodedCorpus:
     ``people_listed`` tells whether the persons counted as present come from a participants table
     (``True``) or are those who spoke (``False``). ``talks`` and ``guide`` (empty where nobody loaded them)
     are the turns of each document, moderators' too, and the questions of the interview guide.
+    ``counted_roles`` are the roles of those counted among persons, and whose segments are here.
     ``n_disputed`` codes on segments were put by some of several coders and are open, ``n_settled`` settled.
     """
 
@@ -213,6 +214,7 @@ class CodedCorpus:
     people_listed: bool
     talks: tuple[Talk, ...] = ()
     guide: tuple[GuideQuestion, ...] = ()
+    counted_roles: frozenset[Role] = COUNTED_ROLES
     n_disputed: int = 0
     n_settled: int = 0
 

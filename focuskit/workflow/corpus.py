@@ -88,12 +88,13 @@ def load_corpus(
     *,
     coders: frozenset[str] = frozenset(),
     origins: frozenset[str] = frozenset(),
+    everybody: bool = False,
 ) -> CodedCorpus:
     """Load the coded corpus of a project: every counted segment with its codes, documents and people.
 
     Field notes are listed among the documents and never counted. ``coders`` and ``origins`` (``manual``
     for what no machine had suggested) keep what these decided or suggested, as if nobody else had; empty:
-    everything.
+    everything. ``everybody`` counts moderators and observers too.
     """
     with folder.reading() as connection:
         participants = load_participants(connection)
@@ -117,16 +118,18 @@ def load_corpus(
                     shown[document.id],
                 )
             )
+    roles = frozenset(Role) if everybody else COUNTED_ROLES
     counted = [content for content in contents if content.document.kind is not DocumentKind.NOTES]
     n_disputed, n_settled = (0, 0) if coders else count_disagreements(folder, codebook)
     return CodedCorpus(
         codebook=codebook,
         documents=tuple(_overview(content) for content in contents),
         people=tuple(person for content in counted for person in _people(content, participants)),
-        segments=tuple(one for content in counted for one in _coded_segments(content, codebook)),
+        segments=tuple(one for content in counted for one in _coded_segments(content, codebook, roles)),
         people_listed=bool(participants),
         n_disputed=n_disputed,
         n_settled=n_settled,
+        counted_roles=roles,
     )
 
 
@@ -180,7 +183,7 @@ def _person(document: StoredDocument, shown: ShownSpeaker, turns: list[SpeakerTu
     )
 
 
-def _coded_segments(content: _Content, codebook: Codebook) -> list[CodedSegment]:
+def _coded_segments(content: _Content, codebook: Codebook, roles: frozenset[Role]) -> list[CodedSegment]:
     document = content.document
     turns = {turn.number: turn for turn in document.turns}
     decided = _decided(content, codebook)
@@ -191,7 +194,7 @@ def _coded_segments(content: _Content, codebook: Codebook) -> list[CodedSegment]
     for segment in content.segments:
         turn = turns[segment.turn]
         shown = content.shown[turn.label]
-        if shown.role not in COUNTED_ROLES:
+        if shown.role not in roles:
             continue
         span = segment.span.stripped(document.text)
         coded.append(

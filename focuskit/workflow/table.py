@@ -51,6 +51,7 @@ def load_counted(folder: ProjectFolder, request: TableRequest) -> CodedCorpus:
         codebook,
         coders=wanted.get("coder", frozenset()),
         origins=wanted.get("origin", frozenset()),
+        everybody=request.everybody,
     )
     corpus = with_talks(folder, codebook, corpus)
     return filter_corpus(corpus, check_conditions(corpus, request.conditions))
@@ -130,6 +131,12 @@ def write_frame(frame: pd.DataFrame, name: str, form: str, path: Path, notes: Se
     return path
 
 
+def _about_moderators(request: TableRequest) -> str:
+    if request.everybody:
+        return "finding.moderator_in"
+    return "finding.moderator_shown" if request.name in MODERATED else "finding.moderator_out"
+
+
 def _notes(corpus: CodedCorpus, request: TableRequest) -> tuple[str, ...]:
     """Tell what was left out and how things were counted."""
     marks = [mark.status for segment in corpus.segments for mark in segment.marks]
@@ -138,7 +145,7 @@ def _notes(corpus: CodedCorpus, request: TableRequest) -> tuple[str, ...]:
     n_unread = sum(not talk.is_read for talk in corpus.talks)
     return (
         *([say("finding.filtered", filters=filters)] if filters else []),
-        say("finding.moderator_shown" if request.name in MODERATED else "finding.moderator_out"),
+        say(_about_moderators(request)),
         say("finding.statuses", decided=n_decided, suggested=len(marks) - n_decided),
         *told_disputes(corpus),
         say("table.about_listed" if corpus.people_listed else "table.about_spoke"),

@@ -13,6 +13,7 @@ from focuskit.analysis.bilan import tabulate, take_stock_of_codes
 from focuskit.analysis.cooccurrence import Speakers, Unit, count_cooccurrences
 from focuskit.analysis.dynamics import measure_dynamics, order_responses
 from focuskit.analysis.exchanges import find_exchanges
+from focuskit.analysis.filters import OF_PEOPLE
 from focuskit.analysis.group_alone import compare_group_and_alone
 from focuskit.analysis.markers import list_markers
 from focuskit.analysis.participation import measure_participation
@@ -100,7 +101,8 @@ def _portrait(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
 
 
 def _participation(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
-    return measure_participation(corpus, by_question=_by_question(corpus, request))
+    frame = measure_participation(corpus, by_question=_by_question(corpus, request))
+    return _of_people(frame, corpus, request)
 
 
 def _dynamics(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
@@ -132,8 +134,16 @@ def _exchanges(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
 
 
 def _markers(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
-    del request
-    return list_markers(corpus)
+    return _of_people(list_markers(corpus), corpus, request)
+
+
+def _of_people(frame: pd.DataFrame, corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:
+    """Keep the rows of people who are left, where people were filtered."""
+    if not any(one.name in OF_PEOPLE or one.name.startswith(ATTRIBUTE) for one in request.conditions):
+        return frame
+    left = {(one.document, one.participant) for one in corpus.people}
+    kept = [pair in left for pair in zip(frame["document"], frame["participant"], strict=True)]
+    return frame[kept].reset_index(drop=True)
 
 
 def _saturation(corpus: CodedCorpus, request: TableRequest) -> pd.DataFrame:

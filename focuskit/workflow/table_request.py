@@ -35,6 +35,8 @@ class TableRequest:
         Of saturation (`focuskit.analysis.saturation`).
     power
         Share of documents that have a theme, and how often it must be met, where the chance of that is asked.
+    everybody
+        Count moderators and observers too, with what was coded by hand on their words.
     """
 
     name: str
@@ -52,3 +54,4 @@ class TableRequest:
     run: int = RUN
     threshold: float = THRESHOLD
     power: tuple[float, int] | None = None
+    everybody: bool = False

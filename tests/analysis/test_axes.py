@@ -1,6 +1,7 @@
 """Rows and columns that are codes or variables; questions with where they were asked."""
 
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.invented import corpora, corpus, mark, segment
 from analysis.talks import ANNE, talk, turn, with_talks
@@ -66,3 +67,28 @@ def test_a_question_counts_where_it_was_asked_and_says_where_it_was_not():
 
 def test_without_a_guide_there_are_no_questions():
     assert count_by_question(structures()).empty
+
+
+@given(corpora(), st.lists(st.sampled_from(["q1", "q2", None]), min_size=13, max_size=13))
+@settings(max_examples=30)
+def test_codes_by_question_are_recounted_slowly(drawn, asked):
+    talks = [
+        talk(name, *(turn(n, "P1", question=asked[n - 1]) for n in range(1, 14)))
+        for name in dict.fromkeys(one.document for one in drawn.segments)
+    ]
+    study = with_talks(drawn, *talks, guide=("q1", "q2"))
+    for row in count_by_question(study).to_dict("records"):
+        own = [
+            one
+            for one in study.segments
+            if asked[one.turn - 1] == row["question"]
+            and (
+                not row["code"]
+                or any(m.code == row["code"] or m.code.startswith(f"{row['code']}/") for m in one.marks)
+            )
+        ]
+        assert row["segments"] == len(own)
+        assert row["persons"] == len({one.participant for one in own})
+        assert row["groups"] == len({one.document for one in own if one.kind == "focus_group"})
+        if row["question"] in asked:
+            assert row["persons_asked"] == len({one.participant for one in study.people})

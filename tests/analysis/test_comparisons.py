@@ -132,3 +132,48 @@ def test_a_theme_is_followed_through_every_person_zeros_included(study):
     frame = portray_theme(study, "levier")
     told = list(frame[["document", "participant", "segments", "of_segments"]].itertuples(index=False))
     assert [tuple(one) for one in told] == [(GROUP, "Léa", 1, 2), (GROUP, "Marc", 1, 1), (ALONE, "Léa", 0, 2)]
+
+
+@given(corpora())
+@settings(max_examples=30)
+def test_structures_and_waves_are_recounted_slowly(drawn):
+    people = tuple(
+        replace(one, attributes=(("structure", "a" if one.participant < "P3" else "b"),))
+        for one in drawn.people
+    )
+    study = waves_of(replace(drawn, people=people), FG="1", E1="2")
+    for row in compare_structures(study).to_dict("records"):
+        saying = {o.participant for o in study.segments if has(o, row["code"])} & {"P1", "P2"}
+        assert row["structure"] == "a"
+        assert row["n_saying"] == len(saying)
+        assert set(filter(None, row["not_saying"].split(", "))) == {"P1", "P2"} - saying
+    wave = {one.name: dict(one.attributes).get("vague") for one in study.documents}
+    there = {w: {o.participant for o in study.people if wave[o.document] == w} for w in "12"}
+    kept = there["1"] & there["2"]
+    for row in compare_waves(study).to_dict("records"):
+        said = {
+            w: [
+                o.participant
+                for o in study.segments
+                if wave[o.document] == w and o.participant in kept and has(o, row["code"])
+            ]
+            for w in "12"
+        }
+        assert row["persons_compared"] == len(kept)
+        assert (row["1: persons"], row["2: segments"]) == (len(set(said["1"])), len(said["2"]))
+        assert set(filter(None, row["gone_for"].split(", "))) == set(said["1"]) - set(said["2"])
+
+
+@given(corpora())
+@settings(max_examples=30)
+def test_portraits_are_recounted_slowly(study):
+    for row in portray(study).to_dict("records"):
+        own = [one for one in study.segments if has(one, row["code"])]
+        assert (row["segments"], row["documents"]) == (len(own), len({one.document for one in own}))
+    for row in portray_theme(study, "frein").to_dict("records"):
+        own = [
+            one
+            for one in study.segments
+            if (one.document, one.participant) == (row["document"], row["participant"])
+        ]
+        assert (row["segments"], row["of_segments"]) == (sum(has(o, "frein") for o in own), len(own))

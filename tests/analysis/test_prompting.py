@@ -1,5 +1,8 @@
 """Spontaneous or brought up by the moderator."""
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from analysis.invented import corpus, mark, segment
 from analysis.talks import ANNE, talk, turn, with_talks
 from focuskit.analysis import count_themes, cross_facets
@@ -72,3 +75,37 @@ def test_a_crossing_is_brought_up_when_both_codes_are_in_the_block():
     )
     cell = frame.loc[("alimentaire", "frein")]
     assert (cell["spontaneous"], cell["prompted"]) == (2, 2)
+
+
+@st.composite
+def prompted(draw):
+    """Draw a talk of blocks, with what moderators bring up and what two people say."""
+    codes = ("frein", "frein/cout", "levier")
+    turns, said = [], []
+    for number in range(1, draw(st.integers(1, 14)) + 1):
+        block = (number + 3) // 4
+        who = draw(st.sampled_from([ANNE, "P1", "P2"]))
+        code = draw(st.sampled_from(codes))
+        turns.append(turn(number, who, block=block, codes=(code,) if who == ANNE else ()))
+        if who != ANNE:
+            said.append(segment("FG2.docx", number, "Un.", mark(code), who=who))
+    return with_talks(corpus(*said), talk("FG2.docx", *turns))
+
+
+@given(prompted())
+@settings(max_examples=40)
+def test_each_segment_is_spontaneous_or_prompted_as_a_slow_recount_finds(study):
+    (one,) = study.talks
+    blocks = {turn.number: turn.block for turn in one.turns}
+    for code in ("frein", "frein/cout", "levier"):
+        own = [s for s in study.segments if s.marks[0].code == code or s.marks[0].code.startswith(f"{code}/")]
+        brought = [
+            (turn.block, turn.number)
+            for turn in one.turns
+            if any(name == code or name.startswith(f"{code}/") for name in turn.codes)
+        ]
+        row = theme(study, code)
+        by_moderator = [s for s in own if blocks[s.turn] in {block for block, _ in brought}]
+        after = [s for s in own if any(b == blocks[s.turn] and n < s.turn for b, n in brought)]
+        assert (row["prompted"], row["spontaneous"]) == (len(by_moderator), len(own) - len(by_moderator))
+        assert row["after_moderator"] == len(after)
