@@ -6,7 +6,7 @@ import pandas as pd
 
 from focuskit.messages import say
 
-_TOLD = frozenset({"kind", "role", "status", "state", "where", "speakers", "marker", "beyond"})
+_TOLD = frozenset({"origin", "kind", "role", "status", "state", "where", "speakers", "marker", "beyond"})
 """Columns whose values are words of the program."""
 
 

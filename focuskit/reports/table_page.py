@@ -26,7 +26,7 @@ tbody tr:nth-child(even) { background: #f4f7f9; }
 
 def render_page(frame: pd.DataFrame, title: str, notes: Sequence[str] = ()) -> str:
     """Return a table as a page, with what must be known to read it below the title."""
-    numeric = [_is_number(frame[column]) for column in frame.columns]
+    numeric = [is_number(frame[column]) for column in frame.columns]
     head = "".join(
         f"<th{_class(one)}>{escape(heading(column))}</th>"
         for column, one in zip(frame.columns, numeric, strict=True)
@@ -44,7 +44,8 @@ def render_page(frame: pd.DataFrame, title: str, notes: Sequence[str] = ()) -> s
     )
 
 
-def _is_number(column: pd.Series) -> bool:
+def is_number(column: pd.Series) -> bool:
+    """Tell whether a column is set as numbers: aligned right."""
     return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 
 
@@ -54,10 +55,11 @@ def _class(is_number: bool) -> str:  # noqa: FBT001 (one of two looks)
 
 def _cells(row: Sequence[object], numeric: Sequence[bool]) -> str:
     return "".join(
-        f"<td{_class(one)}>{'' if _is_missing(cell) else escape(str(cell))}</td>"
+        f"<td{_class(one)}>{'' if is_missing(cell) else escape(str(cell))}</td>"
         for cell, one in zip(row, numeric, strict=True)
     )
 
 
-def _is_missing(cell: object) -> bool:
+def is_missing(cell: object) -> bool:
+    """Tell whether a cell holds nothing."""
     return cell is None or cell is pd.NA or cell != cell  # noqa: PLR0124 (nan is the only value unlike itself)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Table, delete, insert, select
+from sqlalchemy import Column, Table, delete, func, insert, select
 
 from focuskit.model.spans import Span
 from focuskit.store import schema as s
@@ -76,6 +76,12 @@ def load_codings(
         )
         for row in rows
     ]
+
+
+def count_codings(connection: Connection) -> int:
+    """Count the codings on the current texts of all documents."""
+    current = s.document.c.text_version_id == s.coding.c.text_version_id
+    return connection.scalar(select(func.count()).select_from(s.coding).join(s.document, current)) or 0
 
 
 def load_sources(connection: Connection) -> dict[str, tuple[str, str | None]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from focuskit.analysis.consensus import tabulate_consensus
 from focuskit.analysis.framework import tabulate_framework
 from focuskit.store import ProjectFolder
@@ -31,7 +29,7 @@ def find_any_table(folder: ProjectFolder, request: TableRequest) -> FoundTable:
     return find_table(folder, request)
 
 
-def load_table(
+def find_asked_table(
     folder: ProjectFolder,
     name: str,
     *,
@@ -39,7 +37,7 @@ def load_table(
     columns: str | Sequence[str] = (),
     level: str | None = None,
     **asked: Any,  # noqa: ANN401 (fields of the request, of many types)
-) -> pd.DataFrame:
+) -> FoundTable:
     """Build one table by name; see `TableRequest`, whose fields ``asked`` are; ``level`` is top or all."""
     request = TableRequest(
         name,
@@ -48,4 +46,4 @@ def load_table(
         level=0 if level == "top" else None,
         **asked,
     )
-    return find_any_table(folder, request).frame
+    return find_any_table(folder, request)

@@ -1,4 +1,4 @@
-"""`Project`: what a notebook uses. Each method is one call of a workflow step."""
+"""`Project`: one study, each method one call of a workflow step."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from focuskit.messages import speak
+from focuskit.project.reading import StudyReading, Where
+from focuskit.store import read_settings
 from focuskit.workflow import (
     agree,
     disagreements,
@@ -15,7 +18,6 @@ from focuskit.workflow import (
     report,
     segment,
     snapshot,
-    status,
     table,
     tag,
     written_tables,
@@ -35,11 +37,29 @@ if TYPE_CHECKING:
     from focuskit.workflow.word_export import WordFile
     from focuskit.workflow.word_import import WordChoices, WordImport
 
-Where = Mapping[str, str | Sequence[str]] | None
-"""Filters by name; several values are alternatives."""
+
+def open_study(path: str | Path = ".", *, language: str | None = None) -> Project:
+    """Open a study for a notebook, and speak its language.
+
+    Parameters
+    ----------
+    path
+        The project's folder, or any folder below it.
+    language
+        Of headers, sentences and pictures from here on: ``fr`` or ``en``; ``None``: the study's own, else
+        the system's.
+
+    Raises
+    ------
+    focuskit.errors.ProjectNotFoundError
+        If there is no project there or above.
+    """
+    study = Project(path)
+    speak(language or read_settings(study.path).language)
+    return study
 
 
-class Project:
+class Project(StudyReading):
     """One study: its folder and database.
 
     Parameters
@@ -122,7 +142,7 @@ class Project:
         asked
             What else is asked of it; see `focuskit.workflow.table_request.TableRequest`.
         """
-        return written_tables.load_table(self._folder, name, where=where, **asked)
+        return written_tables.find_asked_table(self._folder, name, where=where, **asked).frame
 
     def themes(self, *, where: Where = None, level: str | None = None) -> pd.DataFrame:
         """Return the table of themes: one row per code; see `focuskit.analysis.count_themes`."""
@@ -308,10 +328,6 @@ class Project:
 
         with self._folder.locked():
             return import_sheet(self._folder, Path(path), choices)
-
-    def status(self) -> status.StatusSummary:
-        """Tell what the project holds."""
-        return status.project_status(self._folder)
 
     def snapshot(
         self, target: str | Path | None = None, *, with_originals: bool = True
