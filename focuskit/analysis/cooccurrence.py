@@ -77,11 +77,7 @@ def count_cooccurrences(
         carrying, near = _near(index, codes, within, speakers)
     else:
         carrying = near = _carrying(index, codes, unit_numbers(index, unit))
-    same = _shared(carrying, carrying)
-    shared = same, same, same
-    if unit is Unit.NEAR:
-        linked = carrying & near
-        shared = same, _shared(carrying, near), _shared(linked, linked)
+    shared = _shared_by_pair(carrying, near, is_near=unit is Unit.NEAR)
     if unit is Unit.SEGMENT:
         apart = _apart(index, codes, carrying)
         shared = shared[0] - apart, shared[1] - apart, shared[2] - apart
@@ -96,6 +92,17 @@ def count_cooccurrences(
     frame = pd.DataFrame(rows, columns=list(COLUMNS[:-1]))
     frame["units"] = carrying.shape[0]
     return frame
+
+
+def _shared_by_pair(
+    carrying: _Matrix, near: _Matrix, *, is_near: bool
+) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.intp]]:
+    """Count, by pair of codes, units with both, with the second near, and linked both ways."""
+    same = _shared(carrying, carrying)
+    if not is_near:
+        return same, same, same
+    linked = carrying & near
+    return same, _shared(carrying, near), _shared(linked, linked)
 
 
 def unit_numbers(index: CorpusIndex, unit: Unit) -> NDArray[np.intp]:

@@ -18,7 +18,7 @@ from focuskit.reports.wording import told_disputes
 from focuskit.store import ProjectFolder
 from focuskit.workflow.conditions import check_conditions, parse_conditions
 from focuskit.workflow.corpus import load_corpus
-from focuskit.workflow.table_notes import MODERATED, own_notes
+from focuskit.workflow.table_notes import MODERATED, PROMPTED, own_notes
 from focuskit.workflow.table_registry import BUILDERS
 from focuskit.workflow.table_request import TableRequest
 from focuskit.workflow.tag import load_codebook
@@ -53,7 +53,7 @@ def load_counted(folder: ProjectFolder, request: TableRequest) -> CodedCorpus:
         origins=wanted.get("origin", frozenset()),
         everybody=request.everybody,
     )
-    corpus = with_talks(folder, codebook, corpus)
+    corpus = with_talks(folder, codebook, corpus, prompts=request.name in PROMPTED)
     return filter_corpus(corpus, check_conditions(corpus, request.conditions))
 
 
@@ -142,7 +142,7 @@ def _notes(corpus: CodedCorpus, request: TableRequest) -> tuple[str, ...]:
     marks = [mark.status for segment in corpus.segments for mark in segment.marks]
     n_decided = marks.count(UnitStatus.DECIDED)
     filters = " ; ".join(f"{one.name} = {' | '.join(sorted(one.among))}" for one in request.conditions)
-    n_unread = sum(not talk.is_read for talk in corpus.talks)
+    n_unread = sum(not talk.is_read for talk in corpus.talks) if request.name in PROMPTED else 0
     return (
         *([say("finding.filtered", filters=filters)] if filters else []),
         say(_about_moderators(request)),

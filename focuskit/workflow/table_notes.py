@@ -15,6 +15,9 @@ from focuskit.reports.wording import decimal
 from focuskit.workflow.table_request import TableRequest
 
 Notes = tuple[str, ...]
+PROMPTED = frozenset({"themes", "crossing"})
+"""Tables that tell what moderators brought up."""
+
 MODERATED = frozenset({"participation", "dynamics", "succession", "order", "exchanges"})
 """Tables in which moderators and observers stand, told by their role."""
 

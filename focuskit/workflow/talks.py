@@ -38,8 +38,14 @@ class _Content:
     shown: dict[str | None, ShownSpeaker]
 
 
-def with_talks(folder: ProjectFolder, codebook: Codebook, corpus: CodedCorpus) -> CodedCorpus:
-    """Return a corpus with the talk of each of its documents and the questions of the guide."""
+def with_talks(
+    folder: ProjectFolder, codebook: Codebook, corpus: CodedCorpus, *, prompts: bool = True
+) -> CodedCorpus:
+    """Return a corpus with the talk of each of its documents and the questions of the guide.
+
+    ``prompts``: what moderators bring up is searched for too; else only what was coded by hand is there, and
+    no talk counts as read.
+    """
     contents = _contents(folder)
     kept = AnalysisCache(folder.cache_path)
     missing = set(kept.missing([one.document.version_id for one in contents]))
@@ -50,7 +56,7 @@ def with_talks(folder: ProjectFolder, codebook: Codebook, corpus: CodedCorpus) -
 
     talks = []
     for one in contents:
-        is_read = one.document.version_id not in missing
+        is_read = prompts and one.document.version_id not in missing
         codes = _coded_by_hand(one)
         if is_read:
             for found in (_by_rules(one.document, rules(), kept), _written(one.document, rules(), kept)):
