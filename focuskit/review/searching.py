@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from focuskit.model.spans import Span
 
@@ -15,8 +17,14 @@ def find_words(text: str, words: str) -> tuple[Span, ...]:
     sought = "".join(_plain(one) for one in unicodedata.normalize("NFC", words.strip()))
     if not sought:
         return ()
-    plain = "".join(_plain(one) for one in text)
+    plain = text.translate({ord(one): _plain(one) for one in set(text)})
     return tuple(Span(*found.span()) for found in re.finditer(re.escape(sought), plain))
+
+
+def on_stretch(found: Sequence[Span], start: int, end: int) -> Sequence[Span]:
+    """Return those of the places found, in order and apart from each other, that a stretch overlaps."""
+    first = bisect_right(found, start, key=lambda one: one.end)
+    return found[first : bisect_left(found, end, key=lambda one: one.start)]
 
 
 def _plain(character: str) -> str:

@@ -1,8 +1,9 @@
 """Codes and words found by typing."""
 
 from focuskit.model.codebook import Code
+from focuskit.model.spans import Span
 from focuskit.review.finding import find_codes, folded
-from focuskit.review.searching import find_words
+from focuskit.review.searching import find_words, on_stretch
 
 CODES = (
     Code("levier", "levier", "Levier"),
@@ -60,6 +61,13 @@ def test_words_are_found_whatever_accents_and_apostrophes():
 def test_a_text_with_letters_that_grow_in_lower_case_keeps_its_offsets():
     text = "İİ potager"
     assert [one.slice(text) for one in find_words(text, "potager")] == ["potager"]
+
+
+def test_of_many_places_those_on_a_stretch_are_given():
+    found = find_words("ab ab ab ab", "ab")
+    assert list(on_stretch(found, 1, 7)) == [Span(0, 2), Span(3, 5), Span(6, 8)]
+    assert list(on_stretch(found, 2, 3)) == []
+    assert list(on_stretch((), 0, 9)) == []
 
 
 def test_nothing_is_found_for_nothing():

@@ -15,6 +15,7 @@ from focuskit.model.spans import Span
 from focuskit.model.suggestions import Origin
 from focuskit.review.layout import PlacedLine
 from focuskit.review.passages import Passage, PlacedCode
+from focuskit.review.searching import on_stretch
 
 if TYPE_CHECKING:
     from focuskit.cli.review.state import Reading
@@ -108,7 +109,7 @@ class Pen:
         selection = self._reading.selection
         if is_here and selection is None:
             self._show_code(words, line, passage)
-        for hit in self.hits:
+        for hit in on_stretch(self.hits, line.start, line.end):
             _lay(words, line, hit, Style(bgcolor=self._palette.hit))
         if selection is not None:
             _lay(words, line, selection.span, Style(bgcolor=self._palette.picked, bold=True))
