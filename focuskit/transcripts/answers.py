@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from focuskit.transcripts.reading import InputFile, Reading
 
 _WORDS_OF_A_QUESTION = 4
+_NO_NUMBERS = frozenset({"nan", "nat", "inf", "-inf", "+inf", "infinity", "-infinity"})
+"""What programs write for a number that cannot be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,8 +194,8 @@ def _time(row: Row, place: int | None, unit: int) -> int | None:
     if number is not None:
         return possible(number * unit)
     clock = parse_clock(written)
-    is_time = clock is not None or not any(char.isdigit() for char in written)
-    return clock if is_time else IMPOSSIBLE_MS
+    is_none = not any(char.isdigit() for char in written) and squeeze(written).lower() not in _NO_NUMBERS
+    return clock if clock is not None or is_none else IMPOSSIBLE_MS
 
 
 def _number(text: str) -> float | None:

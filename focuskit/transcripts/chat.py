@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from focuskit.model.documents import Aside, AsideKind
 from focuskit.model.problems import error, warning
 from focuskit.transcripts.captions import Piece, join_pieces
+from focuskit.transcripts.clock import IMPOSSIBLE_MS
 from focuskit.transcripts.encoding import decode_text
 from focuskit.transcripts.normalise import normalise_text, one_line, squeeze
 from focuskit.transcripts.reading import ReadResult
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from focuskit.transcripts.reading import InputFile, Reading
 
 _BULLET = re.compile('\x15(?:%snd:"?[^\x15]{0,200}?"?_)?(\\d{1,10})_(\\d{1,10})-?\x15')
+_ANY_BULLET = re.compile("\x15(?!%(?:pic|txt))[^\x15\n]*_[^\x15\n]*\x15")
 _BARE_BULLET = re.compile(r"[ \t](\d{1,10})_(\d{1,10})[ \t]*$")
 _MAIN = re.compile(r"\*([^\s:]{1,40}):\s*(.*)", re.DOTALL)
 _HEADER = re.compile(r"@([^:\t\n]{1,60}):?[ \t]*(.*)", re.DOTALL)
@@ -110,7 +112,12 @@ def _utterance(read: _Reading, number: int, code: str, words: str) -> None:
     times = [*_BULLET.finditer(words)] or [*_BARE_BULLET.finditer(words)]
     start_ms = int(times[0][1]) if times else None
     end_ms = int(times[-1][2]) if times else None
-    normal = normalise_text(_BARE_BULLET.sub("", _BULLET.sub(" ", words)))
+    words = _BULLET.sub(" ", words)
+    impossible = [*_ANY_BULLET.finditer(words)]
+    if impossible:
+        times += impossible
+        start_ms = IMPOSSIBLE_MS
+    normal = normalise_text(_BARE_BULLET.sub("", _ANY_BULLET.sub(" ", words)))
     read.n_controls += normal.n_controls
     read.asides += [
         Aside(AsideKind.LABEL, code),

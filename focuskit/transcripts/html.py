@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from focuskit.model.documents import Aside, AsideKind
+from focuskit.transcripts.clock import IMPOSSIBLE_MS
 from focuskit.transcripts.html_tree import read_html_tree
 from focuskit.transcripts.lines import Line
 from focuskit.transcripts.normalise import squeeze
@@ -27,6 +28,7 @@ _BLOCKS = frozenset(
      "dt", "pre", "table", "ul", "ol", "body", "td", "th"}
 )  # fmt: skip
 _ANCHOR = re.compile(r"ts_(\d{1,10})_(\d{1,10})_(.{0,60})")
+_ANY_ANCHOR = re.compile(r"ts_[^_]*_[^_]*_.*")
 
 
 def read_html(file: InputFile, reading: Reading) -> ReadResult:
@@ -61,10 +63,13 @@ class _Walk:
     def enter(self, element: etree._Element, name: str) -> None:
         if name in _BLOCKS:
             self.end()
-        match = _ANCHOR.fullmatch(element.get("name") or "") if name == "a" else None
+        anchor = (element.get("name") or "") if name == "a" else ""
+        match = _ANCHOR.fullmatch(anchor)
+        line = len(self.lines) + 1
         if match is not None:
-            line = len(self.lines) + 1
             self.anchors[line] = (self.anchors.get(line, (int(match[1]), 0))[0], int(match[2]))
+        elif _ANY_ANCHOR.fullmatch(anchor):
+            self.anchors[line] = (IMPOSSIBLE_MS, IMPOSSIBLE_MS)
         self.pieces.append("\n" if name == "br" else _folded(element.text))
 
     def leave(self, element: etree._Element, name: str) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from focuskit.model.documents import Aside, AsideKind
 from focuskit.model.problems import error, warning
 from focuskit.transcripts.captions import Piece, join_pieces
+from focuskit.transcripts.clock import IMPOSSIBLE_MS, possible
 from focuskit.transcripts.normalise import squeeze
 from focuskit.transcripts.reading import ReadResult
 from focuskit.transcripts.turns import Found, compose_transcript
@@ -34,7 +35,10 @@ _EVENTS = frozenset({"vocal", "incident", "kinesic", "writing", "event"})
 _SILENT = frozenset({"note", "spanGrp", "desc", "del", "figDesc", "orig", "abbr"})
 _APART = frozenset({"w", "seg", "lb", "ab", "p", "l", "unclear", "pause"})
 _CLOCK = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)")
+_UNTOLD = re.compile(r"-1|\d{4}-\d{2}.*|(?!nan|[+-]?inf)\D*", re.IGNORECASE)
+"""An interval that is not known, a date, or words: no moment of a recording, and no fault."""
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
+_SIXTY = 60
 _ASKS = frozenset({"investigator", "interviewer", "moderator", "chercheur", "enqueteur", "animateur"})
 
 
@@ -89,7 +93,10 @@ def _people(root: etree._Element) -> _People:
 
 
 def _timeline(root: etree._Element) -> Mapping[str, int | None]:
-    """Return the time of each point of the timeline in ms, ``None`` where it is not told."""
+    """Return the time of each point of the timeline in ms: ``None`` where none is told.
+
+    `IMPOSSIBLE_MS` stands for one that cannot be, and for those that are counted from it.
+    """
     times: dict[str, int | None] = {}
     for line in named(root, "timeline"):
         unit = _UNITS.get(line.get("unit") or "s", 1000.0)
@@ -98,21 +105,29 @@ def _timeline(root: etree._Element) -> Mapping[str, int | None]:
             absolute, interval = when.get("absolute"), when.get("interval")
             own = _time(absolute, unit) if absolute else _time(interval, unit)
             start = times.get(since, 0) if since and not absolute else 0
-            times[identifier(when) or ""] = own + start if own is not None and start is not None else None
+            times[identifier(when) or ""] = _later(start, own)
     return times
+
+
+def _later(start: int | None, own: int | None) -> int | None:
+    if own is None or start is None:
+        return None
+    return IMPOSSIBLE_MS if IMPOSSIBLE_MS in {own, start} else own + start
 
 
 def _time(written: str | None, unit: float) -> int | None:
     text = (written or "").strip()
+    if _UNTOLD.fullmatch(text):
+        return None
     clock = _CLOCK.fullmatch(text) or (_DURATION.fullmatch(text) if text not in {"", "PT"} else None)
     if clock is not None:
         hours, minutes, seconds = (float(part or 0) for part in clock.groups())
-        return round((hours * 3600 + minutes * 60 + seconds) * 1000)
+        is_clock = ":" in text and (seconds >= _SIXTY or (clock[1] is not None and minutes >= _SIXTY))
+        return IMPOSSIBLE_MS if is_clock else possible((hours * 3600 + minutes * 60 + seconds) * 1000)
     try:
-        value = float(text.removesuffix("s")) * unit
+        return possible(float(text.removesuffix("s")) * unit)
     except ValueError:
-        return None
-    return round(value) if 0 <= value < float(1 << 40) else None
+        return IMPOSSIBLE_MS
 
 
 def _piece(element: etree._Element, names: Mapping[str, str], times: Mapping[str, int | None]) -> Piece:
@@ -168,7 +183,7 @@ def _event(element: etree._Element) -> str:
 
 def _length(pause: etree._Element) -> str:
     duration = _time(pause.get("dur"), 1000.0)
-    return "pause" if duration is None else f"{duration / 1000:.1f}"
+    return "pause" if duration is None or duration == IMPOSSIBLE_MS else f"{duration / 1000:.1f}"
 
 
 def _beside(element: etree._Element) -> Iterator[Aside]:

@@ -22,6 +22,9 @@ TALK = {
     '{}\n9\n"oui"\n',
     "a.vtt": "WEBVTT\n\n{} --> 00:09.000\n<v Ana>oui\n\n00:10.000 --> 00:12.000\n<v Bob>non\n",
     "a.srt": "1\n{} --> 00:00:09,000\nAna: oui\n\n2\n00:00:10,000 --> 00:00:12,000\nBob: non\n",
+    "a.xml": '<TEI><timeline unit="s"><when xml:id="T0" absolute="{}"/></timeline><u start="#T0" who="#A">oui</u></TEI>',
+    "a.cha": "*NAD:\toui . \x15{}_9000\x15\n*BOB:\tnon . \x159000_9500\x15\n",
+    "a.html": '<p><a name="ts_{}_9000_S00">Ana: oui</a></p><p><a name="ts_9000_9500_S01">Bob: non</a></p>',
 }
 SAID = {"impossible_times", "malformed_times"}
 CLOCKS = ["00:99:05", "00:00:75", "99:99:99"]
@@ -32,14 +35,30 @@ NUMBERS = ["-5", "nan", "inf", "1e400", "9" * 25, "9" * 5000]
     ("name", "written"),
     [(name, clock) for name in ("a.txt", "a.csv") for clock in CLOCKS]
     + [(f"a.{kind}", f"{clock}.000") for kind in ("vtt", "srt") for clock in (*CLOCKS, "99999999:00:00")]
-    + [(f"a.{kind}", number) for kind in ("trs", "sonal", "eaf", "textgrid") for number in NUMBERS]
-    + [("a.csv", "9" * 25), ("a.csv", "9" * 5000), ("a.csv", "-5")],
+    + [(f"a.{kind}", number) for kind in ("trs", "sonal", "eaf", "textgrid", "xml", "cha", "html") for number in NUMBERS]
+    + [("a.xml", clock) for clock in CLOCKS]
+    + [("a.csv", number) for number in NUMBERS],
 )
 def test_a_time_that_cannot_be_is_told_and_the_words_stay(tmp_path, name, written):
     result = read_as(tmp_path, name, TALK[name].format(written))
     assert result.transcript.text.split()[0] == "oui"
     assert result.transcript.turns[0].start_ms is None
-    assert SAID.intersection(keys(result))
+    (told,) = (problem for problem in result.problems if problem.key.removeprefix("problem.") in SAID)
+    assert (told.severity, told.line is not None) == ("warning", True)
+
+
+@pytest.mark.parametrize("written", ["", "-1", "2024-05-02T10:00:00", "inconnu"])
+def test_a_moment_that_a_timeline_does_not_know_is_no_fault(tmp_path, written):
+    result = read_as(tmp_path, "a.xml", TALK["a.xml"].format(written))
+    assert result.transcript.turns[0].start_ms is None
+    assert not SAID.intersection(keys(result))
+
+
+def test_points_counted_from_an_impossible_moment_have_no_time(tmp_path):
+    points = '<when xml:id="T0" absolute="00:99:00"/><when xml:id="T1" interval="2" since="#T0"/>'
+    result = read_as(tmp_path, "a.xml", f'<TEI><timeline>{points}</timeline><u start="#T1">oui</u></TEI>')
+    assert result.transcript.turns[0].start_ms is None
+    assert "impossible_times" in keys(result)
 
 
 @pytest.mark.parametrize("name", ["a.trs", "a.eaf", "a.sonal"])
