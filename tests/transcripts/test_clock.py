@@ -35,7 +35,11 @@ NUMBERS = ["-5", "nan", "inf", "1e400", "9" * 25, "9" * 5000]
     ("name", "written"),
     [(name, clock) for name in ("a.txt", "a.csv") for clock in CLOCKS]
     + [(f"a.{kind}", f"{clock}.000") for kind in ("vtt", "srt") for clock in (*CLOCKS, "99999999:00:00")]
-    + [(f"a.{kind}", number) for kind in ("trs", "sonal", "eaf", "textgrid", "xml", "cha", "html") for number in NUMBERS]
+    + [
+        (f"a.{kind}", number)
+        for kind in ("trs", "sonal", "eaf", "textgrid", "xml", "cha", "html")
+        for number in NUMBERS
+    ]
     + [("a.xml", clock) for clock in CLOCKS]
     + [("a.csv", number) for number in NUMBERS],
 )
