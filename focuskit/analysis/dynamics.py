@@ -178,7 +178,7 @@ def order_responses(corpus: CodedCorpus) -> pd.DataFrame:
 
 def _order(document: str, people: list[str], block: int, turns: list[TalkTurn]) -> tuple[object, ...]:
     order = list(dict.fromkeys(turn.participant for turn in turns if turn.role in COUNTED_ROLES))
-    words = " ".join(turns[0].verbatim.split())
+    words = " ".join(turns[0].shown.split())
     return (
         document,
         turns[0].question or "",

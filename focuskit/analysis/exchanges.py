@@ -120,5 +120,5 @@ def _row(
         kinds[MarkerKind.AGREEMENT] + kinds[MarkerKind.BOTH],
         kinds[MarkerKind.DISAGREEMENT] + kinds[MarkerKind.BOTH],
         all(numbers & one for one in both),
-        "\n".join(f"{turn.participant} [{turn.number}] : {turn.verbatim}" for turn in inside),
+        "\n".join(f"{turn.participant} [{turn.number}] : {turn.shown}" for turn in inside),
     )

@@ -12,6 +12,7 @@ import pandas as pd
 from focuskit.model.codings import CodedCorpus
 from focuskit.model.documents import COUNTED_ROLES, DocumentKind
 from focuskit.model.spans import Span
+from focuskit.model.talk import TalkTurn
 
 COLUMNS = ("document", "turn", "participant", "marker", "words", "before", "after", "verbatim")
 
@@ -95,20 +96,21 @@ def list_markers(corpus: CodedCorpus) -> pd.DataFrame:
         if talk.kind in _TALKED_TOGETHER
         for turn in talk.turns
         if turn.role in COUNTED_ROLES
-        for cells in _rows(talk.document, turn.number, turn.participant, turn.verbatim)
+        for cells in _rows(talk.document, turn)
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _rows(document: str, turn: int, participant: str, words: str) -> Iterator[tuple[object, ...]]:
+def _rows(document: str, turn: TalkTurn) -> Iterator[tuple[object, ...]]:
+    words, shown = turn.verbatim, turn.shown
     for one in find_markers(words):
         yield (
             document,
-            turn,
-            participant,
+            turn.number,
+            turn.participant,
             one.kind.value,
-            one.span.slice(words),
-            words[max(0, one.span.start - _AROUND) : one.span.start],
-            words[one.span.end : one.span.end + _AROUND],
-            words,
+            one.span.slice(shown),
+            shown[max(0, one.span.start - _AROUND) : one.span.start],
+            shown[one.span.end : one.span.end + _AROUND],
+            shown,
         )

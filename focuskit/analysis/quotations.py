@@ -41,7 +41,7 @@ def list_quotations(corpus: CodedCorpus) -> pd.DataFrame:
         codebook, joined by ``"; "``. ``codes_context`` holds those that may be taken over from the question
         or the exchange; no count includes them. ``readings``: where several coders put different codes on
         the segment, what each put together, separated by ``" | "``; codes of different readings are in no
-        crossing. Else empty.
+        crossing. Else empty. ``verbatim`` is empty where somebody refused to be quoted.
     """
     order = {code.name: place for place, code in enumerate(corpus.codebook.codes)}
     rows = [
@@ -78,7 +78,7 @@ def _row(
         _readings(segment) if status is UnitStatus.DECIDED else "",
         status.value,
         segment.question or "",
-        segment.verbatim,
+        segment.shown,
         " | ".join(_evidence(segment, mark) for mark in marks if mark.evidence),
     )
 
@@ -98,12 +98,12 @@ def clock(ms: int | None) -> str:
 def _evidence(segment: CodedSegment, mark: CodeMark) -> str:
     """Return ``code: « words » [start-end], …``: each place once, whatever the number of rules it fulfils.
 
-    Words outside the segment are told by their place only.
+    Words outside the segment, and those that may not be quoted, are told by their place only.
     """
     told = []
     for span in dict.fromkeys(one.span for one in mark.evidence):
         place = f"[{span.start}-{span.end}]"
-        inside = segment.span.holds(span)
+        inside = segment.is_quotable and segment.span.holds(span)
         words = span.shifted(-segment.span.start).slice(segment.verbatim) if inside else ""
         told.append(f"« {words} » {place}" if inside else place)
     return f"{mark.code}: {', '.join(told)}"

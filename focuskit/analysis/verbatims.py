@@ -16,13 +16,17 @@ MOST = 3
 
 
 def tell_quotation(segment: CodedSegment, *, is_decided: bool = True) -> str:
-    """Return the exact words of a segment with their origin: ``« words » (person, document:turn, time)``."""
+    """Return the exact words of a segment with their origin: ``« words » (person, document:turn, time)``.
+
+    Where somebody refused to be quoted, the origin alone.
+    """
     origin = [segment.participant, f"{segment.document}:{segment.turn}"]
     if segment.start_ms is not None:
         origin.append(clock(segment.start_ms))
     if not is_decided:
         origin.append(say("table.status_suggested"))
-    return f"« {segment.verbatim} » ({', '.join(origin)})"
+    told = f"({', '.join(origin)})"
+    return f"« {segment.verbatim} » {told}" if segment.is_quotable else told
 
 
 def tell_cell(index: CorpusIndex, rows: Sequence[int], codes: Sequence[str], most: int = MOST) -> str:

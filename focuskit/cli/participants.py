@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from focuskit.cli.options import PATH, json_option, language_option, name_value_pairs, project_option
+from focuskit.cli.withdrawal import withdraw
 from focuskit.messages import say
 
 
@@ -78,3 +79,6 @@ def change(pseudonym: str, attributes: tuple[str, ...], project: Path | None, la
         set_attributes(folder, pseudonym, pairs)
     click.echo(say("cli.documents_changed"))
     return 0
+
+
+command.add_command(withdraw)

@@ -138,6 +138,8 @@ class CodedSegment:
     readings
         Where several coders put different codes on it, those that each put together; empty where all go
         together. What the machine suggests goes with any.
+    is_quotable
+        Whether its words may stand in outputs: ``False`` for somebody who refused to be quoted.
     """
 
     document: str
@@ -154,6 +156,12 @@ class CodedSegment:
     marks: tuple[CodeMark, ...]
     context: tuple[CodeMark, ...] = ()
     readings: tuple[frozenset[str], ...] = ()
+    is_quotable: bool = True
+
+    @property
+    def shown(self) -> str:
+        """The words that tables and lists show: none where they may not be quoted."""
+        return self.verbatim if self.is_quotable else ""
 
     def reads_together(self, codes: Iterable[str]) -> bool:
         """Tell whether one reading of the segment has all of these codes, or codes below them."""

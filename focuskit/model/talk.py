@@ -29,6 +29,8 @@ class TalkTurn:
         coded by hand.
     is_question
         Whether its words ask something (they hold a question mark).
+    is_quotable
+        Whether its words may stand in outputs: ``False`` for somebody who refused to be quoted.
     """
 
     number: int
@@ -42,6 +44,12 @@ class TalkTurn:
     question: str | None = None
     codes: tuple[str, ...] = ()
     is_question: bool = False
+    is_quotable: bool = True
+
+    @property
+    def shown(self) -> str:
+        """The words that tables show: none where they may not be quoted."""
+        return self.verbatim if self.is_quotable else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def rows_by_code(corpus: CodedCorpus) -> tuple[list[tuple[object, ...]], dict[st
             segment = corpus.segments[place]
             first.setdefault(code.name, len(rows) + 2)
             who = (segment.document, segment.speaker, segment.turn)
-            rows.append((code.name, code.label, *who, segment.verbatim))
+            rows.append((code.name, code.label, *who, segment.shown))
     return rows, first
 
 

@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Sequence
 
 from focuskit.model.codebook import code_and_parents
 from focuskit.model.codings import CodedCorpus, CodedSegment, UnitStatus
+from focuskit.model.consent import ConsentUse, consent_to
 from focuskit.model.documents import count_words
+from focuskit.reports.wording import told
 
 SHORTEST, LONGEST = 12, 90
 """Words between which a quotation is preferred."""
 Place = tuple[str, int]
 """Document and number of a segment."""
-_REFUSALS = frozenset({"non", "no", "n", "faux", "false", "0"})
-_USES = ("quot", "cit", "verbatim")
 
 
 def place_of(segment: CodedSegment) -> Place:
@@ -70,20 +70,16 @@ def _rank(
 
 def people_not_quoted(corpus: CodedCorpus) -> frozenset[str] | None:
     """Return the people who refused to be quoted; ``None`` where the study has no such attribute."""
-    asked = False
-    refused = set()
-    for person in corpus.people:
-        for name, value in person.attributes:
-            if _is_consent_to_quotation(name):
-                asked = True
-                if value.strip().casefold() in _REFUSALS:
-                    refused.add(person.participant)
-    return frozenset(refused) if asked else None
+    told = [(one.participant, consent_to(one.attributes, ConsentUse.QUOTATION)) for one in corpus.people]
+    if all(agreed is None for _, agreed in told):
+        return None
+    return frozenset(person for person, agreed in told if agreed is False)
 
 
-def _is_consent_to_quotation(name: str) -> bool:
-    folded = name.casefold()
-    return folded.startswith("consent") and any(use in folded for use in _USES)
+def told_refusals(corpus: CodedCorpus) -> tuple[str, ...]:
+    """Tell how many people refused to be quoted; nothing where nobody did."""
+    refused = people_not_quoted(corpus)
+    return (told("report.not_quoted", len(refused)),) if refused else ()
 
 
 def quotable(segments: Iterable[CodedSegment], refused: frozenset[str] | None) -> list[CodedSegment]:

@@ -13,6 +13,7 @@ from focuskit.model.codings import CodedCorpus, UnitStatus
 from focuskit.reports.cells import WRAPPED, Column, add_list, new_cell, new_sheet, row_height
 from focuskit.reports.headings import with_told_values
 from focuskit.reports.linked_sheets import link_counts
+from focuskit.reports.selection import told_refusals
 from focuskit.reports.wording import told, told_disputes, told_names
 
 _WIDTHS = {
@@ -113,4 +114,5 @@ def explanations(corpus: CodedCorpus) -> tuple[str, ...]:
         say("table.about_share"),
         say("table.about_percentages"),
         say("table.about_quotations"),
+        *told_refusals(corpus),
     )

@@ -16,6 +16,7 @@ from focuskit.model.codings import (
     PersonInDocument,
     UnitStatus,
 )
+from focuskit.model.consent import ConsentUse, consent_to
 from focuskit.model.documents import (
     COUNTED_ROLES,
     DocumentKind,
@@ -213,6 +214,7 @@ def _coded_segments(content: _Content, codebook: Codebook, roles: frozenset[Role
                 marks=tuple(marks.get(segment.number, ())),
                 context=tuple(context.get(segment.number, ())),
                 readings=readings.get(segment.number, ()),
+                is_quotable=consent_to(shown.attributes, ConsentUse.QUOTATION) is not False,
             )
         )
     return coded

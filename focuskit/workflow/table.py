@@ -13,6 +13,7 @@ from focuskit.errors import UsageError
 from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus, UnitStatus
 from focuskit.reports import TABLES, render_table, write_csv, write_xlsx
+from focuskit.reports.selection import told_refusals
 from focuskit.reports.table_book import write_table_book
 from focuskit.reports.wording import told_disputes
 from focuskit.store import ProjectFolder
@@ -150,5 +151,6 @@ def _notes(corpus: CodedCorpus, request: TableRequest) -> tuple[str, ...]:
         *told_disputes(corpus),
         say("table.about_listed" if corpus.people_listed else "table.about_spoke"),
         *([say("finding.unread", n=n_unread)] if n_unread else []),
+        *told_refusals(corpus),
         *own_notes(corpus, request),
     )

@@ -12,6 +12,7 @@ from focuskit.errors import CodebookError, GuideError
 from focuskit.language import AnalysisCache
 from focuskit.model.codebook import Codebook
 from focuskit.model.codings import CodedCorpus
+from focuskit.model.consent import ConsentUse, consent_to
 from focuskit.model.documents import DocumentKind, Role, Segment, StoredDocument, count_words
 from focuskit.model.guide import GuideQuestion, MatchState, QuestionMatch
 from focuskit.model.talk import Talk, TalkTurn
@@ -158,6 +159,7 @@ def _talk(content: _Content, codes: _Codes) -> Talk:
                 question=question,
                 codes=tuple(sorted(codes.get(turn.number, ()))),
                 is_question="?" in words,
+                is_quotable=consent_to(speaker.attributes, ConsentUse.QUOTATION) is not False,
             )
         )
     found = marks_of_document(document)

@@ -1,0 +1,142 @@
+"""What a person said, in every version of every text; and leaving no trace of it in the database file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select, text, update
+
+from focuskit.model.rewording import Replacement, Rewording
+from focuskit.model.spans import Span
+from focuskit.store import schema as s
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+    from focuskit.store.folder import ProjectFolder
+
+MARK = "[…]"
+"""Stands where somebody's words were taken back; it holds no word, so that nothing counts it."""
+
+_STRINGS = (
+    (s.memo, "words"),
+    (s.written_cell, "words"),
+    (s.history, "facts"),
+    (s.problem, "facts"),
+    (s.turn, "question"),
+    (s.document_attribute, "value"),
+    (s.speaker, "attributes"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionOfPerson:
+    """A version of a text in which a person speaks (``own``: their turns) or does not (nothing in it)."""
+
+    id: str
+    number: int
+    document: str
+    is_current: bool
+    text: str
+    own: tuple[Span, ...]
+
+    @property
+    def said(self) -> list[str]:
+        """The words of the person's turns that are still there."""
+        return [words for span in self.own if (words := span.slice(self.text)).strip() not in {"", MARK}]
+
+    @property
+    def by_others(self) -> str:
+        """The text without the person's turns."""
+        return Rewording(self.text, [Replacement(span, "\n") for span in self.own]).text
+
+
+def speakers_of_person(connection: Connection, person: str) -> dict[int, str]:
+    """Return the speakers behind whom a person is, with their documents: by pseudonym, listed or not."""
+    table = s.speaker
+    query = (
+        select(table.c.id, s.document.c.name)
+        .join(s.document, table.c.document_id == s.document.c.id)
+        .join(s.participant, table.c.participant_id == s.participant.c.id, isouter=True)
+        .where(
+            (s.participant.c.pseudonym == person)
+            | ((table.c.pseudonym == person) & table.c.participant_id.is_(None))
+        )
+        .order_by(s.document.c.number)
+    )
+    return {row.id: row.name for row in connection.execute(query)}
+
+
+def is_listed(connection: Connection, person: str) -> bool:
+    """Tell whether somebody of that pseudonym is in the participants table."""
+    table = s.participant.c
+    return connection.execute(select(table.id).where(table.pseudonym == person)).first() is not None
+
+
+def load_versions_of_person(connection: Connection, speakers: Collection[int]) -> list[VersionOfPerson]:
+    """Load all versions of all texts, with the turns of a person in each."""
+    own: dict[str, list[Span]] = defaultdict(list)
+    turn = s.turn.c
+    for row in connection.execute(select(s.turn).where(turn.speaker_id.in_(sorted(speakers)))):
+        own[row.text_version_id].append(Span(row.start, row.end))
+    version = s.text_version.c
+    query = (
+        select(version.id, version.number, version.text, s.document.c.name, s.document.c.text_version_id)
+        .join(s.document, version.document_id == s.document.c.id)
+        .order_by(s.document.c.number, version.number)
+    )
+    return [
+        VersionOfPerson(
+            row.id,
+            row.number,
+            row.name,
+            row.text_version_id == row.id,
+            row.text,
+            tuple(sorted(own[row.id])),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def clean_strings(connection: Connection, clean: Callable[[str], str]) -> int:
+    """Clean all words that are no text: memos, written cells, history, problems; return how many changed."""
+    n_changed = 0
+    for table, name in _STRINGS:
+        column = table.c[name]
+        for value in {_key(row[0]): row[0] for row in connection.execute(select(column))}.values():
+            after = _cleaned(value, clean)
+            if after != value:
+                done = connection.execute(update(table).where(column == value).values({name: after}))
+                n_changed += max(done.rowcount, 0)
+    return n_changed
+
+
+def _key(value: object) -> str:
+    return repr(value)
+
+
+def _cleaned(value: Any, clean: Callable[[str], str]) -> Any:  # noqa: ANN401 (any JSON)
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, list):
+        return [_cleaned(one, clean) for one in value]
+    if isinstance(value, dict):
+        return {key: _cleaned(one, clean) for key, one in value.items()}
+    return value
+
+
+def prepare_erasing(connection: Connection) -> None:
+    """Make the database overwrite with zeros what is deleted, in this connection."""
+    connection.execute(text("PRAGMA secure_delete = ON"))
+
+
+def compact_database(folder: ProjectFolder) -> None:
+    """Write the database anew without free pages, and empty its write-ahead log."""
+    with folder.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("PRAGMA secure_delete = ON"))
+        connection.execute(text("VACUUM"))
+        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    folder.engine.dispose()

@@ -1,0 +1,227 @@
+"""Withdraw: what a person said is erased from all that the project holds, and that is proven."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from focuskit.errors import OutputError, UsageError
+from focuskit.exchange.haystack import places_in
+from focuskit.model.documents import count_words
+from focuskit.model.rewording import Replacement, Rewording
+from focuskit.model.word_runs import SpokenWords
+from focuskit.store import ProjectFolder
+from focuskit.store.erasing import (
+    MARK,
+    VersionOfPerson,
+    clean_strings,
+    compact_database,
+    is_listed,
+    load_versions_of_person,
+    prepare_erasing,
+    speakers_of_person,
+)
+from focuskit.store.history import remember
+from focuskit.store.rewriting import rewrite_versions
+from focuskit.store.snapshot_folder import MANIFEST, is_snapshot
+from focuskit.transcripts import InputFile, Reading, read_transcript
+from focuskit.workflow.learned_model import MODEL_NAME
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """What there is of a person: turns and words in the current text of each document, files that hold them.
+
+    Parameters
+    ----------
+    documents
+        Name, number of turns that hold words, and of words, for each document in which they speak.
+    files
+        Files and folders, relative to the project, that go: originals, backups, snapshots, analyses.
+    """
+
+    person: str
+    documents: tuple[tuple[str, int, int], ...]
+    files: tuple[str, ...]
+
+    @property
+    def n_words(self) -> int:
+        """Words of all documents."""
+        return sum(n for _, _, n in self.documents)
+
+
+@dataclass(frozen=True, slots=True)
+class WordSearch:
+    """Where words of a person were found: files (``archive: member``), and how many files were searched."""
+
+    places: tuple[str, ...]
+    n_files: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A person in the project: the versions of all texts, and what they alone said."""
+
+    versions: tuple[VersionOfPerson, ...]
+    words: SpokenWords
+    documents: tuple[str, ...]
+
+
+def plan_withdrawal(folder: ProjectFolder, person: str) -> Withdrawal:
+    """Tell what a withdrawal would erase; nothing is changed.
+
+    Raises
+    ------
+    UsageError
+        If there is nobody of that pseudonym.
+    """
+    return _plan(folder, person, _known(folder, person))
+
+
+def withdraw_person(folder: ProjectFolder, person: str) -> tuple[Withdrawal, WordSearch]:
+    """Erase what a person said, then search every file of the project for it.
+
+    Their turns stay, with `MARK` in the place of words. Files go first: whatever interrupts it, doing it
+    again ends it.
+
+    Raises
+    ------
+    UsageError
+        If there is nobody of that pseudonym.
+    OutputError
+        If a file cannot be removed.
+    """
+    known = _known(folder, person)
+    plan = _plan(folder, person, known)
+    for name in plan.files:
+        _remove(folder.path / name)
+    with folder.writing() as connection:
+        prepare_erasing(connection)
+        made = {one.id: _erased(one, known.words) for one in known.versions}
+        changed = {one.id: made[one.id] for one in known.versions if made[one.id].text != one.text}
+        rewrite_versions(connection, changed, lambda text: known.words.cleaned(text, MARK))
+        clean_strings(connection, lambda text: known.words.cleaned(text, MARK))
+        remember(connection, "participant.withdrawn", {"person": person})
+    compact_database(folder)
+    return plan, search_words(folder, known.words)
+
+
+def find_words(folder: ProjectFolder, person: str, against: Path | None = None) -> WordSearch:
+    """Search every file of the project for what a person said.
+
+    Parameters
+    ----------
+    against
+        A transcript from outside the project that holds their words: needed once they are erased. What the
+        current texts say counts as said by others.
+
+    Raises
+    ------
+    UsageError
+        If there is nobody of that pseudonym, or there are no words to search for.
+    """
+    known = _known(folder, person)
+    words = known.words
+    if against is not None:
+        result = read_transcript(InputFile(against, against.name), Reading())
+        said = [result.transcript.text] if result.transcript else []
+        words = SpokenWords(said, [one.by_others for one in known.versions if one.is_current])
+    if not words:
+        raise UsageError("privacy.no_words", person=person)
+    return search_words(folder, words)
+
+
+def search_words(folder: ProjectFolder, words: SpokenWords) -> WordSearch:
+    """Search every file below the project's folder for words, whatever its format."""
+    places, n_files = [], 0
+    for path in sorted(folder.path.rglob("*")):
+        if path.is_symlink() or not path.is_file():
+            continue
+        n_files += 1
+        name = path.relative_to(folder.path).as_posix()
+        places += [f"{name}: {one}" if one else name for one in places_in(path, words.is_in)]
+    return WordSearch(tuple(places), n_files)
+
+
+def _known(folder: ProjectFolder, person: str) -> _Known:
+    with folder.reading() as connection:
+        speakers = _speakers(connection, person)
+        versions = load_versions_of_person(connection, speakers)
+    said = [words for one in versions for words in one.said]
+    others = [one.by_others for one in versions if one.is_current]
+    return _Known(tuple(versions), SpokenWords(said, others), tuple(dict.fromkeys(speakers.values())))
+
+
+def _speakers(connection: Connection, person: str) -> dict[int, str]:
+    speakers = speakers_of_person(connection, person)
+    if not speakers and not is_listed(connection, person):
+        raise UsageError("privacy.nobody", person=person)
+    return speakers
+
+
+def _plan(folder: ProjectFolder, person: str, known: _Known) -> Withdrawal:
+    current = {one.document: one.said for one in known.versions if one.is_current}
+    documents = tuple(
+        (name, len(current[name]), sum(count_words(words) for words in current[name]))
+        for name in known.documents
+    )
+    files = dict.fromkeys(
+        path.relative_to(folder.path).as_posix() for path in _files(folder, known.documents)
+    )
+    return Withdrawal(person, documents, tuple(files))
+
+
+def _files(folder: ProjectFolder, documents: Sequence[str]) -> Iterator[Path]:
+    """Yield the files and folders that may hold somebody's words and can be made again, or are copies."""
+    for name in documents:
+        for path in (
+            folder.transcripts_path / name,
+            folder.transcripts_path / "versions" / PurePosixPath(name).with_suffix(""),
+        ):
+            if path.exists():
+                yield path
+    yield from sorted(folder.path.glob("project.*backup.db*"))
+    yield from sorted(folder.path.glob("project.db.new*"))
+    for manifest in sorted(folder.path.rglob(MANIFEST)):
+        if is_snapshot(manifest.parent):
+            yield manifest.parent
+    if (folder.path / MODEL_NAME).is_file():
+        yield folder.path / MODEL_NAME
+    if folder.cache_path.is_dir():
+        yield from sorted(folder.cache_path.iterdir())
+
+
+def _remove(path: Path) -> None:
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+    except OSError as fault:
+        raise OutputError(path=str(path), reason=fault.strerror or type(fault).__name__) from fault
+
+
+def _erased(version: VersionOfPerson, words: SpokenWords) -> Rewording:
+    """Return a version without a person's turns; an old one also without their words in others' turns."""
+    own = [
+        Replacement(span, MARK, erases=True)
+        for span in version.own
+        if span.slice(version.text).strip() not in {"", MARK}
+    ]
+    return Rewording(version.text, own if version.is_current else [*own, *_elsewhere(version, words)])
+
+
+def _elsewhere(version: VersionOfPerson, words: SpokenWords) -> Iterator[Replacement]:
+    start = 0
+    for line in version.text.split("\n"):
+        for span in words.spans_in(line):
+            there = span.shifted(start)
+            if not any(there.overlaps(one) for one in version.own):
+                yield Replacement(there, MARK, erases=True)
+        start += len(line) + 1
