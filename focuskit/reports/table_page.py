@@ -18,22 +18,26 @@ table { border-collapse: collapse; margin-top: 1rem; font-size: .9rem; }
 th { background: #1f3a4d; color: #fff; text-align: left; vertical-align: bottom; position: sticky; top: 0; }
 th, td { border: 1px solid #d5dce1; padding: .3rem .5rem; }
 td { vertical-align: top; white-space: pre-line; }
-td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
+th.n { max-width: 8rem; }
+td.w { min-width: 22rem; }
 tbody tr:nth-child(even) { background: #f4f7f9; }
-@media print { body { margin: 0; } th { position: static; } }
+@page { size: A4 landscape; margin: 12mm; }
+@media print { body { margin: 0; font-size: .8rem; } th { position: static; } td.w { min-width: 0; } }
 """
+
+_LONG = 120
 
 
 def render_page(frame: pd.DataFrame, title: str, notes: Sequence[str] = ()) -> str:
     """Return a table as a page, with what must be known to read it below the title."""
-    numeric = [is_number(frame[column]) for column in frame.columns]
+    looks = [_look(frame.iloc[:, place]) for place in range(frame.shape[1])]
     head = "".join(
         f"<th{_class(one)}>{escape(heading(column))}</th>"
-        for column, one in zip(frame.columns, numeric, strict=True)
+        for column, one in zip(frame.columns, looks, strict=True)
     )
     body = "\n".join(
-        f"<tr>{_cells(row, numeric)}</tr>"
-        for row in with_told_values(frame).itertuples(index=False, name=None)
+        f"<tr>{_cells(row, looks)}</tr>" for row in with_told_values(frame).itertuples(index=False, name=None)
     )
     told = "".join(f"<p>{escape(note)}</p>\n" for note in notes)
     return (
@@ -49,14 +53,21 @@ def is_number(column: pd.Series) -> bool:
     return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 
 
-def _class(is_number: bool) -> str:  # noqa: FBT001 (one of two looks)
-    return ' class="n"' if is_number else ""
+def _look(column: pd.Series) -> str:
+    """Return how a column is shown: ``n`` numbers, ``w`` wide for long words, else as it comes."""
+    if is_number(column):
+        return "n"
+    return "w" if any(len(str(cell)) > _LONG for cell in column) else ""
 
 
-def _cells(row: Sequence[object], numeric: Sequence[bool]) -> str:
+def _class(look: str) -> str:
+    return f' class="{look}"' if look else ""
+
+
+def _cells(row: Sequence[object], looks: Sequence[str]) -> str:
     return "".join(
         f"<td{_class(one)}>{'' if is_missing(cell) else escape(str(cell))}</td>"
-        for cell, one in zip(row, numeric, strict=True)
+        for cell, one in zip(row, looks, strict=True)
     )
 
 
