@@ -34,6 +34,7 @@ WORDS = 150_000
 ROUND = (
     "a", "down", "a", "right", "r", "tab", "asterisk", "u", "y", "l", "pagedown", "up", "v", "right", "down",
     "left", "escape", "s", "right", "right", "escape", "a", "u", "1", "a", "0", "j", "k", "end", "a", "home",
+    "c", "n", "escape", "f", "escape",
 )  # fmt: skip
 SIGNS = {"asterisk": "*"}
 ROUNDS = 12

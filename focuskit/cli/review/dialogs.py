@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
@@ -17,6 +18,10 @@ from focuskit.messages import say
 if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
+
+
+_AT_ONCE, _SOON_S = 40, 0.1
+"""Lines of a list shown at once, and when the others follow: the key is answered first."""
 
 
 class Ask(ModalScreen[str | None]):
@@ -86,9 +91,16 @@ class Choose(ModalScreen[object]):
         self._choices = self._find(typed)
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options([Option(one.shown) for one in self._choices])
+        options.add_options([Option(one.shown) for one in self._choices[:_AT_ONCE]])
         options.highlighted = 0 if self._choices else None
         self._tell(0)
+        if len(self._choices) > _AT_ONCE:
+            self.set_timer(_SOON_S, partial(self._show_rest, self._choices))
+
+    def _show_rest(self, choices: Sequence[Choice]) -> None:
+        """Add the lines below the window's edge, unless something else was typed meanwhile."""
+        if choices is self._choices:
+            self.query_one(OptionList).add_options([Option(one.shown) for one in choices[_AT_ONCE:]])
 
     def on_key(self, event: events.Key) -> None:
         """Move in the list while the line has the focus."""
