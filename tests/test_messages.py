@@ -87,3 +87,26 @@ def test_a_sentence_takes_singular_and_plural():
 def test_an_unknown_key_is_a_fault_of_the_program():
     with pytest.raises(KeyError):
         say("cli.no_such_sentence")
+
+
+IN_REPORTS = ("report", "table", "agree", "finding", "coreq", "picture", "page")
+"""Catalogues whose sentences stand in a report."""
+UNFRENCH = {
+    "a straight apostrophe": r"\w'\w",
+    "a breaking space before a high mark": r" [:;!?»%](?!\w)",
+    "a breaking space behind an opening mark": r"« |«\w",
+    "no space before a closing mark": r"\w»",
+    "a stroke with breaking spaces": r" / ",
+}
+
+
+@pytest.mark.parametrize("domain", IN_REPORTS)
+@pytest.mark.parametrize("fault", UNFRENCH)
+def test_what_stands_in_a_french_report_is_set_as_french_is(domain, fault):
+    found = [
+        (key, one)
+        for key, message in catalogue("fr", domain).items()
+        for one in strings(message)
+        if re.search(UNFRENCH[fault], one)
+    ]
+    assert found == []

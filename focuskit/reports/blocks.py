@@ -125,12 +125,16 @@ class TableBlock:
 
 @dataclass(frozen=True, slots=True)
 class FigureBlock:
-    """A picture with caption and alternative text; ``key`` and ``wide`` as for a table."""
+    """A picture with caption and alternative text; ``key`` and ``wide`` as for a table.
+
+    ``widest_cm`` is the width it must not exceed on paper (``None``: that of the picture or of the text).
+    """
 
     caption: str
     picture: Picture
     key: str = ""
     wide: bool = False
+    widest_cm: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from focuskit.messages import say
 from focuskit.model.codebook import Code
 from focuskit.reports.blocks import Block, Paragraph, TableBlock
 from focuskit.reports.context import Findings
-from focuskit.reports.wording import number
+from focuskit.reports.wording import number, out_of
 
 _FEWEST_FOR_ONE_VOICE = 3
 
@@ -28,9 +28,9 @@ def compose_counts(findings: Findings, mask: Mask, codes: Sequence[Code] | None)
         "report.counts",
         segments=number(tally.segments),
         turns=number(tally.turns),
-        persons=f"{number(tally.persons)}/{number(totals.persons)}",
-        groups=f"{tally.groups}/{totals.groups}",
-        interviews=f"{tally.interviews}/{totals.interviews}",
+        persons=out_of(tally.persons, totals.persons),
+        groups=out_of(tally.groups, totals.groups),
+        interviews=out_of(tally.interviews, totals.interviews),
     )
     made_by = tuple(code.name for code in codes or ())
     yield Paragraph(_with_status(findings, mask, codes, counts), "counts", made_by)
@@ -63,9 +63,9 @@ def counts_table(findings: Findings, title: str, codes: Sequence[Code]) -> Table
                 code.label,
                 number(tally.segments),
                 number(tally.turns),
-                f"{number(tally.persons)}/{number(totals.persons)}",
-                f"{tally.groups}/{totals.groups}",
-                f"{tally.interviews}/{totals.interviews}",
+                out_of(tally.persons, totals.persons),
+                out_of(tally.groups, totals.groups),
+                out_of(tally.interviews, totals.interviews),
             )
         )
     columns = ("code", "segments", "turns", "persons", "groups", "interviews")

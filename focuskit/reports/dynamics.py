@@ -26,6 +26,8 @@ _COLUMNS = (
     "longest_chain",
 )
 _WIDTHS = (0.25, 0.08, 0.08, 0.08, 0.09, 0.08, 0.08, 0.09, 0.09, 0.08)
+_BARS_CM, _GRAPH_CM = 13.0, 11.0
+"""Widths at which the two pictures of a group stand on one page."""
 
 
 def compose_dynamics(findings: Findings) -> Iterator[Block]:
@@ -40,9 +42,13 @@ def compose_dynamics(findings: Findings) -> Iterator[Block]:
     for talk, bars in zip(groups.talks, picture_participation(groups, PictureRequest()), strict=True):
         single = replace(groups, talks=(talk,))
         yield Heading(talk.document, 2)
-        yield FigureBlock(say("report.caption_participation", document=talk.document), bars)
+        yield FigureBlock(
+            say("report.caption_participation", document=talk.document), bars, widest_cm=_BARS_CM
+        )
         for graph in picture_succession(single, PictureRequest()):
-            yield FigureBlock(say("report.caption_succession", document=talk.document), graph)
+            yield FigureBlock(
+                say("report.caption_succession", document=talk.document), graph, widest_cm=_GRAPH_CM
+            )
             yield Paragraph(say("report.succession_read"), "note")
 
 

@@ -12,6 +12,7 @@ from focuskit.reports.pictures import PictureRequest, picture_saturation
 from focuskit.reports.wording import number, percent
 
 _WIDTHS = (0.4, 0.15, 0.15, 0.15, 0.15)
+_CURVE_CM = 11.0
 
 
 def compose_saturation(findings: Findings) -> Iterator[Block]:
@@ -25,7 +26,7 @@ def compose_saturation(findings: Findings) -> Iterator[Block]:
     yield Paragraph(say("finding.about_saturation", base=BASE, run=RUN))
     yield Paragraph(say("finding.about_use"))
     for picture in picture_saturation(findings.corpus, PictureRequest()):
-        yield FigureBlock(picture.title, picture)
+        yield FigureBlock(picture.title, picture, widest_cm=_CURVE_CM)
     rows = tuple(
         (
             str(document),

@@ -111,7 +111,7 @@ class _Renderer:
             case Paragraph():
                 self._paragraph(block)
             case Quotation():
-                self._quotation(block)
+                self._quotation(place, block)
             case TableBlock():
                 self._table(place, block)
             case FigureBlock():
@@ -170,11 +170,14 @@ class _Renderer:
             elif piece:
                 self._add(made, run(_clean(piece)))
 
-    def _quotation(self, block: Quotation) -> None:
+    def _quotation(self, place: int, block: Quotation) -> None:
         quotation = self._document.add_paragraph(style=looks.VERBATIM)
         opening, closing = say("report.quote_open"), say("report.quote_close")
         self._add(quotation, run(_clean(f"{opening}{block.verbatim}{closing}")))
-        self._text(block.source, looks.SOURCE)
+        source = self._text(block.source, looks.SOURCE)
+        after = self._report.blocks[place + 1 : place + 2]
+        if after and isinstance(after[0], Paragraph) and after[0].style == "note":
+            source.paragraph_format.keep_with_next = True
 
     def _table(self, place: int, block: TableBlock) -> None:
         self._caption(place, block.caption)
@@ -185,7 +188,8 @@ class _Renderer:
         holder = self._document.add_paragraph()
         holder.paragraph_format.keep_with_next = True
         holder.paragraph_format.space_after = Pt(3)
-        width = min(Cm(block.picture.width_cm), Emu(self._width * _EMU_PER_TWIP))
+        asked = min(block.picture.width_cm, block.widest_cm or block.picture.width_cm)
+        width = min(Cm(asked), Emu(self._width * _EMU_PER_TWIP))
         shape = holder.add_run().add_picture(BytesIO(block.picture.png), width=width)
         shape._inline.docPr.set("descr", _clean(block.picture.alt))  # noqa: SLF001 (python-docx has no alt)
         shape._inline.docPr.set("name", self._entry(place).label)  # noqa: SLF001

@@ -13,15 +13,17 @@ from focuskit.reports.word_xml import run
 
 _LINE = 'w:val="single" w:sz="4" w:space="0" w:color="B8C2C8"'
 _HEAD_FILL, _STRONG_FILL, _INDENT_TWIPS = "1F3A4D", "EEF2F4", 170
-_KEPT_TOGETHER = 6
-"""A table of at most this many rows stays on one page."""
+_KEPT_TOGETHER, _KEPT_IN_FIGURES, _FEW_WORDS = 6, 14, 2
+"""A table of at most this many rows stays on one page; one with at most two columns of words may be longer."""
+_LETTER_TWIPS, _MARGINS_TWIPS = 104, 175
+"""Room for a letter of the bold header, and for what stands around the text of a cell."""
 
 
 def table(block: TableBlock, width_twips: int, cell_style: str) -> Any:  # noqa: ANN401 (python-docx is untyped)
     """Return a table of that width in twentieths of a point."""
-    widths = [round(share * width_twips) for share in block.widths]
+    widths = _fitting([round(share * width_twips) for share in block.widths], block.header)
     last = len(block.rows) - 1
-    together = len(block.rows) <= _KEPT_TOGETHER
+    together = len(block.rows) <= (_KEPT_TOGETHER if block.n_text > _FEW_WORDS else _KEPT_IN_FIGURES)
     rows = [_row(block, block.header, widths, cell_style, head=True)]
     for place, row in enumerate(block.rows):
         looks = _RowLooks(
@@ -39,6 +41,19 @@ def table(block: TableBlock, width_twips: int, cell_style: str) -> Any:  # noqa:
         '<w:right w:w="80" w:type="dxa"/></w:tblCellMar></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
+
+
+def _fitting(widths: Sequence[int], header: Sequence[str]) -> list[int]:
+    """Widen the columns in which a word of the header would be cut, at the cost of the widest."""
+    made = list(widths)
+    for place, name in enumerate(header):
+        longest = max(map(len, name.split()), default=0)
+        lacking = longest * _LETTER_TWIPS + _MARGINS_TWIPS - made[place]
+        widest = max(range(len(made)), key=made.__getitem__)
+        if 0 < lacking < made[widest] // 3 and widest != place:
+            made[place] += lacking
+            made[widest] -= lacking
+    return made
 
 
 class _RowLooks:

@@ -19,6 +19,12 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", THIN) if spoken() == "fr" else f"{value:,}"
 
 
+def out_of(n: int, total: int) -> str:
+    """Write ``n`` of ``total``; French sets the stroke between no-break spaces."""
+    stroke = f"{NO_BREAK}/{NO_BREAK}" if spoken() == "fr" else "/"
+    return f"{number(n)}{stroke}{number(total)}"
+
+
 def told(key: str, n: int, **facts: object) -> str:
     """Return a sentence about ``n`` things; ``{shown}`` in it is ``n`` as the language writes it."""
     return say(key, n=n, shown=number(n), **facts)

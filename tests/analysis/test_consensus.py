@@ -87,7 +87,7 @@ def test_rates_are_recounted_slowly(written):
     if silent < len(written):
         assert row["agreement_expressed"] == pytest.approx(agree / (len(written) - silent), abs=6e-4)
     else:
-        assert "personne ne s'est exprimé" in row["undefined"]
+        assert "personne ne s’est exprimé" in row["undefined"]
 
 
 def test_no_propositions_make_an_empty_table():

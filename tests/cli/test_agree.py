@@ -161,12 +161,12 @@ def test_disagreements_are_settled_by_a_list_told_in_tables_and_reported(capsys,
     assert all(one["settled"]["by"] == "Marie" for one in after["disagreements"])
     err = run(capsys, "table", "themes")[2]
     assert f"{n_open - n} codes posés sur un segment par une partie seulement" in err
-    assert f"tranchés : {n} ;" in err
+    assert f"tranchés\N{NO-BREAK SPACE}: {n}\N{NO-BREAK SPACE};" in err
     assert json.loads(run(capsys, "settle", "--from", path, "--json")[1])["unchanged"] == n
     report = Document(Project(project).report(tmp_path / "rapport.docx"))
     words = "\n".join(one.text for one in report.paragraphs)
     assert "Accord entre codeurs" in words
-    assert f"tranchés : {n}, encore ouverts : {n_open - n}" in words
+    assert f"tranchés\N{NO-BREAK SPACE}: {n}, encore ouverts\N{NO-BREAK SPACE}: {n_open - n}" in words
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_disagreements_are_settled_by_a_list_told_in_tables_and_reported(capsys,
     [
         ("coding_reliability", "κ de Cohen", "tarte"),
         ("codebook", "α de Krippendorff", "κ de Cohen"),
-        ("reflexive", "L'approche du projet est réflexive", "α de Krippendorff"),
+        ("reflexive", "L’approche du projet est réflexive", "α de Krippendorff"),
     ],
 )
 def test_the_report_says_of_agreement_what_the_approach_allows(tmp_path, approach, there, missing):

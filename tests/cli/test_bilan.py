@@ -101,4 +101,4 @@ def test_stock_of_coded_talk_names_who_says_it(capsys, tmp_path):
     assert code == 0
     assert "potager : 1/2 personnes" in out
     assert "non abordé : P2" in out
-    assert "Ne pas être codé n'est pas dire non" in err
+    assert "Ne pas être codé n’est pas dire non" in err

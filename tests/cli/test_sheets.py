@@ -77,7 +77,7 @@ def test_an_unknown_case_or_code_is_told_and_the_rest_is_read(capsys, place, she
     assert code == 1
     assert out.startswith("1 case changée")
     assert "lune" in out
-    assert "Ce cas n'est pas dans le projet" in out
+    assert "Ce cas n’est pas dans le projet" in out
 
 
 def test_segments_without_summary_are_listed_with_their_words(sheet):

@@ -319,3 +319,22 @@ def test_libreoffice_tells_the_page_of_every_entry_of_the_lists():
 
 def test_the_same_report_gives_the_same_bytes():
     assert render_word(REPORT).content == render_word(REPORT).content
+
+
+def test_no_word_of_a_header_is_cut_in_a_narrow_column():
+    narrow = TableBlock("Étroit", ("Document", "Animation"), (("fg1", "3"),), (0.94, 0.06))
+    made = body(render_word(Report("", "", (narrow,))).content)
+    first, second = (int(one.get(qn("w:w"))) for one in made.iter(qn("w:gridCol")))
+    assert second > len("Animation") * 100
+    wide = TableBlock("Large", ("Document", "Animation"), (("fg1", "3"),), (0.5, 0.5))
+    widths = {
+        one.get(qn("w:w")) for one in body(render_word(Report("", "", (wide,))).content).iter(qn("w:gridCol"))
+    }
+    assert len(widths) == 1
+
+
+def test_a_note_about_quotations_stays_on_the_page_of_the_last_one():
+    quotation = Quotation("Des mots", "(P1)", "FG1")
+    made = body(render_word(Report("", "", (quotation, Paragraph("Aucun.", "note"), quotation))).content)
+    sources = [one for one in made.iter(qn("w:p")) if words(one) == "(P1)"]
+    assert [one.find(f"{qn('w:pPr')}/{qn('w:keepNext')}") is not None for one in sources] == [True, False]
