@@ -324,7 +324,7 @@ def test_the_same_report_gives_the_same_bytes():
 def test_no_word_of_a_header_is_cut_in_a_narrow_column():
     narrow = TableBlock("Étroit", ("Document", "Animation"), (("fg1", "3"),), (0.94, 0.06))
     made = body(render_word(Report("", "", (narrow,))).content)
-    first, second = (int(one.get(qn("w:w"))) for one in made.iter(qn("w:gridCol")))
+    _, second = (int(one.get(qn("w:w"))) for one in made.iter(qn("w:gridCol")))
     assert second > len("Animation") * 100
     wide = TableBlock("Large", ("Document", "Animation"), (("fg1", "3"),), (0.5, 0.5))
     widths = {
