@@ -164,6 +164,10 @@ class _Alignment:
             if low >= 0 and high > low + 1:
                 doubtful.update(self._doubtful(place, high - 1, -1))
                 doubtful.update(self._doubtful(place + 1, low + 1, 1))
+            if low >= 0 and high != low + 1:
+                doubtful.update(self._said_twice(place, -1))
+            if high >= 0 and high != low + 1:
+                doubtful.update(self._said_twice(place + 1, 1))
         for place in doubtful:
             self.taken.discard(self.image[place])
             self.image[place] = _UNSURE
@@ -184,6 +188,22 @@ class _Alignment:
             self.old.begins[found[-1]] if step < 0 and found else bool(found) and self.old.closes[found[-1]]
         )
         return found if ends_here else []
+
+    def _said_twice(self, edge: int, step: int) -> list[int]:
+        """Return the words at the edge of a run that the new text says twice in a row, once too often."""
+        for n in range(1, _MARGIN + 1):
+            run = [edge + step * one for one in range(n)]
+            copy = [self.image[edge] - step * one for one in range(1, n + 1)]
+            if not (0 <= run[-1] < len(self.image) and 0 <= copy[-1] < len(self.new.keys)):
+                break
+            if copy[-1] in self.taken or self.image[run[-1]] != self.image[edge] + step * (n - 1):
+                break
+            if all(
+                self.old.keys[place] == self.new.keys[match]
+                for place, match in zip(run, reversed(copy), strict=True)
+            ):
+                return run
+        return []
 
     def _match_again(self, a: Stretch, b: Stretch) -> None:
         self.taken.difference_update(self.image[slice(*a)])

@@ -8,6 +8,7 @@ is an orphan. Better an orphan than a span on words that nobody coded.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from focuskit.transcripts.alignment import NONE, align
 from focuskit.transcripts.gaps import ALIKE, Stretch, Words, likeness
 from focuskit.transcripts.tokens import Token, cut_tokens
 
+_SPACE = re.compile(r"\s")
 _WINDOW = 8
 _SPREAD = 2
 _FAR = 12
@@ -51,7 +53,7 @@ class _Versions:
         self.a, self.b = cut_tokens(old), cut_tokens(new)
         self.starts = [token.start for token in self.a]
         image = align(_words(self.a), _words(self.b))
-        self.image = self._believed(image)
+        self.image = self._without_strays(self._believed(image))
         self.matched = {match for match in self.image if match != NONE}
 
     def place(self, span: Span) -> Placement:
@@ -66,7 +68,8 @@ class _Versions:
         is_whole = kept[0] == first and kept[-1] == last
         if not is_whole and 2 * len(kept) < last - first + 1:
             return Placement(None)
-        if last - first < _SHORT and not all(self._is_alike(place) for place in kept):
+        tried = kept if last - first < _SHORT else (kept[0], kept[-1])
+        if not all(self._is_alike(place) for place in tried):
             return Placement(None)
         start = self._start(span, first, kept[0])
         end = self._end(span, last, kept[-1])
@@ -94,10 +97,37 @@ class _Versions:
                     believed[place] = NONE
         return believed
 
+    def _without_strays(self, image: list[int]) -> list[int]:
+        """Drop the matches of words at the edge of a sentence that would be in a sentence put beside it.
+
+        Words that are still at the edge of a sentence, or beside the words they were beside, are no strays.
+        """
+        cleared = list(image)
+        for first, end in _stretches([token.closes for token in self.a]):
+            kept = [place for place in range(first, end) if image[place] != NONE]
+            parts = [
+                place for place, after in pairwise(kept) if self._crosses(image[place], image[after])
+            ]
+            if not parts:
+                continue
+            before = image[first - 1] if first else -1
+            after = image[end] if end < len(image) else len(self.b)
+            if not (image[kept[0]] == before + 1 or self._begins(image[kept[0]])):
+                cleared[first : parts[0] + 1] = [NONE] * (parts[0] + 1 - first)
+            if not (image[kept[-1]] == after - 1 or self.b[image[kept[-1]]].closes):
+                cleared[parts[-1] + 1 : end] = [NONE] * (end - parts[-1] - 1)
+        return cleared
+
+    def _crosses(self, one: int, other: int) -> bool:
+        """Tell whether a sentence of the new text ends between two words, or the second stands before."""
+        return other < one or any(self.b[place].closes for place in range(one, other))
+
+    def _begins(self, match: int) -> bool:
+        return match == 0 or self.b[match - 1].closes
+
     def _is_inside_another(self, first: int, last: int) -> bool:
         """Tell whether what was a sentence would be in the middle of one: other words, for a short one."""
-        begins = first <= 0 or self.b[first - 1].closes
-        return NONE not in {first, last} and not begins and not self.b[last].closes
+        return NONE not in {first, last} and not self._begins(first) and not self.b[last].closes
 
     def _is_alike(self, place: int) -> bool:
         """Tell whether a word is the same with another spelling: in a few words, another word is too much."""
@@ -137,9 +167,16 @@ class _Versions:
             return b.core_start
         if at == a.core_end and is_end:
             return b.core_end
-        if at <= a.start or at >= a.end:
-            return b.start if at <= a.start else b.end
+        if at <= a.start:
+            return b.start
+        if at >= a.end:
+            return b.end if _SPACE.search(self.old, a.core_end, a.end) else self._without_loose_signs(b)
         return _inner(self.old[a.start : a.end], self.new[b.start : b.end], at - a.start) + b.start
+
+    def _without_loose_signs(self, b: Token) -> int:
+        """Return where a word ends before signs that stand apart from it: they were another word's."""
+        space = _SPACE.search(self.new, b.core_end, b.end)
+        return space.start() if space and space.start() > b.core_end else b.end
 
     def _holds(self, start: int, end: int, kept: Sequence[int]) -> bool:
         """Tell whether every word that is still there lies within the new ends, and no coded elsewhere."""
