@@ -21,6 +21,7 @@ from focuskit.transcripts.plain import parse_lines
 from focuskit.transcripts.reading import ReadResult
 from focuskit.transcripts.text import control_characters
 from focuskit.transcripts.turns import compose_transcript
+from focuskit.transcripts.xml_tree import xml_fault
 
 if TYPE_CHECKING:
     from focuskit.transcripts.reading import InputFile, Reading
@@ -36,8 +37,8 @@ def read_docx(file: InputFile, reading: Reading) -> ReadResult:
     if fault is None:
         try:
             return _read(file, reading)
-        except (*BROKEN, KeyError, ValueError, etree.XMLSyntaxError):
-            fault = "broken_docx"
+        except (*BROKEN, KeyError, ValueError, etree.XMLSyntaxError) as broken:
+            fault = xml_fault(broken, "broken_docx")
     return ReadResult(None, (error(file.name, f"problem.{fault}"),))
 
 

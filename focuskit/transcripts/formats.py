@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from focuskit.model.problems import error
+from focuskit.transcripts.limits import size_problem
 from focuskit.transcripts.reading import InputFile, Reading, ReadResult
 
 if TYPE_CHECKING:
@@ -45,6 +46,12 @@ def read_transcript(file: InputFile, reading: Reading = _DEFAULT) -> ReadResult:
     suffix = file.path.suffix.lower()
     if suffix not in _READERS:
         return ReadResult(None, (error(file.name, "problem.unknown_format"),))
+    try:
+        too_large = size_problem(file.path, file.name)
+    except OSError:
+        too_large = error(file.name, "problem.unreadable")
+    if too_large is not None:
+        return ReadResult(None, (too_large,))
     module, function = _READERS[suffix]
     loaded = import_module(f"focuskit.transcripts.{module}")
     read = cast("Callable[[InputFile, Reading], ReadResult]", getattr(loaded, function))

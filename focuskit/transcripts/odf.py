@@ -14,7 +14,7 @@ from odf.opendocument import load
 
 from focuskit.archive import BROKEN, MOST_BYTES, archive_fault
 from focuskit.signatures import foreign_signature
-from focuskit.transcripts.xml_tree import declares_entities, parse_xml
+from focuskit.transcripts.xml_tree import declares_entities, parse_xml, xml_fault
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,8 +68,8 @@ def open_odf(path: Path) -> Opened:
         try:
             fault = _member_fault(path)
             return Opened(load(str(path)).body) if fault is None else Opened(fault=fault)
-        except _FAULTS:
-            fault = "broken_odf"
+        except _FAULTS as broken:
+            fault = xml_fault(broken, "broken_odf")
     return Opened(fault=fault)
 
 

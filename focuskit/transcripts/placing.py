@@ -82,7 +82,7 @@ class _Versions:
         """Drop the matches of words whose neighbours are gone: their sentence was taken out."""
         believed = list(image)
         exact = [
-            1.0 if match != NONE and self.b[match].key == token.key else _HALF
+            0.0 if match == NONE else self._vouches(token.key, self.b[match].key)
             for match, token in zip(image, self.a, strict=True)
         ]
         for first, end in _stretches([token.closes for token in self.a]):
@@ -97,6 +97,13 @@ class _Versions:
                     believed[place] = NONE
         return believed
 
+    @staticmethod
+    def _vouches(one: str, other: str) -> float:
+        """Return how much a match says for those beside it: nothing where it is another word."""
+        if one == other:
+            return 1.0
+        return _HALF if likeness(one, other) >= ALIKE else 0.0
+
     def _without_strays(self, image: list[int]) -> list[int]:
         """Drop the matches of words at the edge of a sentence that would be in a sentence put beside it.
 
@@ -105,18 +112,23 @@ class _Versions:
         cleared = list(image)
         for first, end in _stretches([token.closes for token in self.a]):
             kept = [place for place in range(first, end) if image[place] != NONE]
-            parts = [
-                place for place, after in pairwise(kept) if self._crosses(image[place], image[after])
-            ]
+            parts = [place for place, after in pairwise(kept) if self._crosses(image[place], image[after])]
             if not parts:
                 continue
             before = image[first - 1] if first else -1
             after = image[end] if end < len(image) else len(self.b)
-            if not (image[kept[0]] == before + 1 or self._begins(image[kept[0]])):
+            is_stray = not (image[kept[0]] == before + 1 or self._begins(image[kept[0]]))
+            if is_stray or self._is_apart(image, kept, parts[0], first, end):
                 cleared[first : parts[0] + 1] = [NONE] * (parts[0] + 1 - first)
-            if not (image[kept[-1]] == after - 1 or self.b[image[kept[-1]]].closes):
+            is_stray = not (image[kept[-1]] == after - 1 or self.b[image[kept[-1]]].closes)
+            if is_stray or self._is_apart(image, kept, parts[-1], end, first):
                 cleared[parts[-1] + 1 : end] = [NONE] * (end - parts[-1] - 1)
         return cleared
+
+    def _is_apart(self, image: list[int], kept: Sequence[int], last: int, edge: int, other: int) -> bool:
+        """Tell whether a smaller part of a sentence is parted from the rest by words put in."""
+        after = kept[kept.index(last) + 1]
+        return image[after] != image[last] + 1 and abs(last + 1 - edge) <= abs(other - last - 1)
 
     def _crosses(self, one: int, other: int) -> bool:
         """Tell whether a sentence of the new text ends between two words, or the second stands before."""

@@ -6,12 +6,14 @@ import csv
 import io
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from focuskit.archive import archive_fault
 from focuskit.model.problems import Problem, error, warning
 from focuskit.signatures import foreign_signature
 from focuskit.transcripts.encoding import decode_text
+from focuskit.transcripts.limits import MOST_ROWS
 from focuskit.transcripts.normalise import normalise_text, squeeze
 from focuskit.transcripts.text import control_characters
 
@@ -25,6 +27,10 @@ _DELIMITERS = (",", ";", "\t", "|")
 _SAMPLE = 1 << 16
 _SAMPLE_ROWS = 200
 _LONGEST_CELL = (1 << 31) - 1
+
+
+class _TooManyRowsError(Exception):
+    """More rows than anyone writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,10 @@ class TablesRead:
 def read_tables(path: Path, name: str) -> TablesRead:
     """Read a .csv or .tsv file, or the sheets of an .xlsx or .ods file, as text; problems carry ``name``."""
     readers = {".xlsx": _read_workbook, ".ods": _read_ods}
-    read = readers.get(path.suffix.lower(), _read_delimited)(path, name)
+    try:
+        read = readers.get(path.suffix.lower(), _read_delimited)(path, name)
+    except _TooManyRowsError:
+        return TablesRead((), (error(name, "problem.too_many_rows", most=MOST_ROWS // 1000),))
     if not read.tables and not read.problems:
         return TablesRead((), (error(name, "problem.empty_file"),))
     return read
@@ -71,8 +80,7 @@ def _read_delimited(path: Path, name: str) -> TablesRead:
         quoting = csv.QUOTE_NONE
         problems += (warning(name, "problem.unbalanced_quotes"),)
     delimiter = _sniff_delimiter(normal.text, preferred="\t" if path.suffix.lower() == ".tsv" else ",")
-    raw = list(_csv_rows(normal.text, delimiter, quoting))
-    table, ragged = _make_table(raw, delimiter)
+    table, ragged = _make_table(_csv_rows(normal.text, delimiter, quoting), delimiter)
     if ragged:
         problems += (warning(name, "problem.ragged_rows", line=ragged[0], n=len(ragged)),)
     return TablesRead((table,) if table else (), problems)
@@ -103,7 +111,10 @@ def _sniff_delimiter(text: str, *, preferred: str) -> str:
 
 def _make_table(raw: Iterable[list[str]], joint: str) -> tuple[Table | None, list[int]]:
     """Return the table, and the numbers of rows with more cells than columns (joined to the last)."""
-    numbered = [(number, cells) for number, cells in enumerate(raw, start=1) if any(map(str.strip, cells))]
+    filled = ((number, cells) for number, cells in enumerate(raw, start=1) if any(map(str.strip, cells)))
+    numbered = list(islice(filled, MOST_ROWS + 2))
+    if len(numbered) > MOST_ROWS + 1:
+        raise _TooManyRowsError
     if not numbered:
         return None, []
     columns = tuple(squeeze(cell) for cell in numbered[0][1])

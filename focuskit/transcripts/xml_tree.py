@@ -20,20 +20,62 @@ if TYPE_CHECKING:
 
 _EDGE = "\x00"
 _AROUND_EDGE = re.compile(rf"\s*{_EDGE}[\s{_EDGE}]*")
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
+_DEEPEST = 256
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
 def parse_xml(data: bytes) -> etree._Element | None:
     """Return the root of an XML document, ``None`` if it has none.
 
+    A text of more than 10 MB in one piece is read where nothing in the document can swell.
+
     Raises
     ------
     lxml.etree.XMLSyntaxError
-        If it is broken, or too deep or too large to be a document.
+        If it is broken, or too deep or too large to be a document: `xml_fault` tells which.
     """
-    return etree.fromstring(
-        data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        return _parse(data, huge=False)
+    except etree.XMLSyntaxError as fault:
+        if not _passes_limits(fault) or not _cannot_swell(data):
+            raise
+        root = _parse(data, huge=True)
+        if root is not None and _is_deep(root):
+            raise
+        return root
+
+
+def xml_fault(fault: Exception, broken: str) -> str:
+    """Return the message on an XML document that cannot be parsed: past a limit, else ``broken``."""
+    return "xml_limits" if _passes_limits(fault) else broken
+
+
+def _parse(data: bytes, *, huge: bool) -> etree._Element | None:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge)
+    return etree.fromstring(data, parser)
+
+
+def _passes_limits(fault: Exception) -> bool:
+    return isinstance(fault, etree.XMLSyntaxError) and fault.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+
+
+def _cannot_swell(data: bytes) -> bool:
+    """Tell whether a document surely declares no entities: its markup is in ASCII, without a DOCTYPE."""
+    declared = _ENCODING.match(data)
+    is_ascii = declared is None or declared[1].lower().startswith(
+        (b"utf-8", b"us-ascii", b"iso-8859", b"windows")
     )
+    return is_ascii and b"\x00" not in data and b"<!DOCTYPE" not in data
+
+
+def _is_deep(root: etree._Element) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def read_tree(file: InputFile) -> tuple[etree._Element | None, tuple[Problem, ...]]:
@@ -47,7 +89,9 @@ def read_tree(file: InputFile) -> tuple[etree._Element | None, tuple[Problem, ..
     try:
         root = parse_xml(data)
     except etree.XMLSyntaxError as fault:
-        return None, (error(file.name, "problem.broken_xml", line=fault.lineno or None),)
+        return None, (
+            error(file.name, f"problem.{xml_fault(fault, 'broken_xml')}", line=fault.lineno or None),
+        )
     if root is None or declares_entities(root):
         return None, (error(file.name, "problem.xml_entities"),)
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)

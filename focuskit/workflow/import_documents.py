@@ -138,11 +138,11 @@ def _import_file(
     same: dict[str, str],
 ) -> tuple[ImportOutcome | None, list[Problem]]:
     try:
-        content = file.path.read_bytes()
+        with file.path.open("rb") as opened:
+            sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
     except OSError as fault:
         reason = fault.strerror or type(fault).__name__
         return None, [error(file.name, "study.unreadable", reason=reason)]
-    sha256 = hashlib.sha256(content).hexdigest()
     if known.get(file.name) == sha256:
         return ImportOutcome.UNCHANGED, [problem for problem in told if problem.path == file.name]
     result = read_transcript(file, reading)
@@ -157,7 +157,7 @@ def _import_file(
         if outcome is ImportOutcome.CHANGED:
             return outcome, [error(file.name, "study.document_changed")]
         if outcome is ImportOutcome.ADDED:
-            _keep_original(folder, result.transcript, content)
+            _keep_original(folder, result.transcript, file.path)
         save_problems(connection, file.name, problems)
     return outcome, problems
 
@@ -178,9 +178,9 @@ def words_digest(text: str) -> str:
     return digest("".join(filter(str.isalnum, text)).casefold())
 
 
-def _keep_original(folder: ProjectFolder, transcript: Transcript | None, content: bytes) -> None:
+def _keep_original(folder: ProjectFolder, transcript: Transcript | None, path: Path) -> None:
     if transcript:
-        write_whole(folder.transcripts_path / transcript.name, content)
+        write_whole(folder.transcripts_path / transcript.name, path.read_bytes())
 
 
 def _import_people(

@@ -306,3 +306,81 @@ def test_a_table_of_a_million_empty_rows_is_bounded(tmp_path):
     result = read_as(tmp_path, "a.csv", "id;texte\n" + ";\n" * 1_000_000 + "1;oui\n")
     assert time.perf_counter() - start < MOST_SECONDS
     assert result.transcript.text == "oui"
+
+
+ROWS = {"csv": ("id;texte\n", "{};une réponse\n"), "tsv": ("id\ttexte\n", "{}\tune réponse\n")}
+LINES = {
+    "txt": ("", "Ana : réponse {}\n"),
+    "md": ("", "**Ana** : réponse {}\n"),
+    "srt": ("", "1\n00:00:01,000 --> 00:00:02,000\nréponse {}\n\n"),
+    "vtt": ("WEBVTT\n\n", "00:01.000 --> 00:02.000\nréponse {}\n\n"),
+    "cha": ("@Begin\n", "*NAD:\tréponse {}\n"),
+    "corpus.txt": ("", "**** *ind_{}\nune réponse\n"),
+}
+
+
+def enormous(head: str, line: str) -> str:
+    return head + "".join(line.format(number) for number in range(1_000_000))
+
+
+@pytest.mark.parametrize(
+    ("suffix", "parts", "key"),
+    [(suffix, parts, "too_many_rows") for suffix, parts in ROWS.items()]
+    + [(suffix, parts, "too_many_lines") for suffix, parts in LINES.items()],
+)
+def test_a_million_turns_are_refused_in_bounded_time_and_memory(tmp_path, suffix, parts, key):
+    path = tmp_path / f"a.{suffix}"
+    path.write_text(enormous(*parts), encoding="utf-8")
+    start = time.perf_counter()
+    tracemalloc.start()
+    try:
+        result = read(path)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert time.perf_counter() - start < MOST_SECONDS
+    assert keys(result) == [key]
+    assert peak < 300 << 20
+
+
+@pytest.mark.parametrize("suffix", LONG)
+def test_an_enormous_file_is_refused_before_it_is_read(tmp_path, suffix):
+    path = tmp_path / f"a.{suffix}"
+    with path.open("wb") as file:
+        file.truncate(10 << 30)
+    assert keys(read(path)) == ["too_large"]
+
+
+def test_as_many_rows_as_are_allowed_are_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("focuskit.transcripts.tables.MOST_ROWS", 3)
+    assert len(read_as(tmp_path, "a.csv", "texte\n" + "oui\n" * 3).transcript.turns) == 3
+    assert keys(read_as(tmp_path, "a.csv", "texte\n" + "oui\n" * 4)) == ["too_many_rows"]
+
+
+@pytest.mark.parametrize("suffix", ["docx", "odt", "ods"])
+def test_eleven_megabytes_in_one_piece_of_an_archive_are_read_whole(tmp_path, suffix):
+    words = "mot " * 2_800_000
+    result = read(zipped(tmp_path / f"a.{suffix}", in_archive(suffix, f"Nadia : {words}")))
+    assert len(result.transcript.text) >= len(words) - 1
+
+
+DEEP = "<u>" * 300 + "oui" + "</u>" * 300
+LIMITS = [
+    f"<TEI>{DEEP}</TEI>",
+    f"<TEI><u>{'mot ' * 2_800_000}</u>{DEEP}</TEI>",
+    f"<!DOCTYPE TEI><TEI><u>{'mot ' * 2_800_000}</u></TEI>",
+]
+
+
+@pytest.mark.parametrize("content", LIMITS, ids=["deep", "deep and long", "long with a DOCTYPE"])
+def test_xml_past_the_limits_is_not_called_damaged(tmp_path, content):
+    assert keys(read_as(tmp_path, "a.xml", content)) == ["xml_limits"]
+
+
+def test_entities_are_not_expanded_in_a_long_document(tmp_path):
+    levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
+    content = f'<!DOCTYPE TEI [<!ENTITY e0 "ha">{levels}]><TEI><u n="&e11;">{"mot " * 2_800_000}</u></TEI>'
+    for encoding in ("utf-8", "utf-16"):
+        start = time.perf_counter()
+        assert read_as(tmp_path, "a.xml", content.encode(encoding)).transcript is None
+        assert time.perf_counter() - start < MOST_SECONDS

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
+import pytest
 from edit_scripts import as_file, codings, edit, lay_out, sample_turns
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from focuskit.model.spans import Span
@@ -53,6 +54,13 @@ def test_two_hundred_edit_scripts_put_no_coding_on_wrong_words(tmp_path):
 
     @settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
     @given(seed=st.integers(0, 2**32), n_edits=st.integers(1, 60), study=st.sampled_from([0, 1]))
+    @example(seed=4253481613, n_edits=59, study=0)
+    @example(seed=312200990, n_edits=48, study=0)
+    @example(seed=3485511738, n_edits=38, study=1)
+    @example(seed=209883899, n_edits=13, study=1)
+    @example(seed=3410768954, n_edits=27, study=1)
+    @example(seed=2541699832, n_edits=33, study=1)
+    @example(seed=3631189149, n_edits=55, study=1)
     def script(seed, n_edits, study):
         random = Random(seed)  # noqa: S311 (an edit script that can be repeated)
         turns = studies[study]
@@ -70,3 +78,35 @@ def test_two_hundred_edit_scripts_put_no_coding_on_wrong_words(tmp_path):
     script()
     assert counts.n_placeable > 5000
     assert counts.n_placed >= 0.99 * counts.n_placeable
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("Ça va.\nOn donne tout ici.", "Ça va. On en parle peu.\ndonne tout ici.", "On donne tout ici."),
+        ("C'est bon.\nVous en parlez souvent ?", "C'est bon.\nSans vous ?\nen parlez souvent ?", "Vous"),
+        ("C'est bon.\nVous parliez du prix.", "C'est bon. Pas pour nous.\nparliez du prix.", "Vous parliez"),
+        ("Rien.\nOui. Je signe demain.", "Oui. Oui. Je signe demain.", "Oui. Je signe demain."),
+    ],
+)
+def test_words_put_beside_a_coding_are_not_taken_for_its_own(old, new, words):
+    start = old.index(words)
+    assert place_spans(old, new, [Span(start, start + len(words))])[0].span is None
+
+
+def test_a_sign_that_stood_behind_a_word_taken_out_stays_outside():
+    old, new = "Elle est pas en panne, l'imprimante ! Fini.", "Elle est pas en panne, ! Fini."
+    placed = place_spans(old, new, [Span(0, len("Elle est pas en panne,"))])[0]
+    assert placed.span == Span(0, len("Elle est pas en panne,"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Bon. Le bio, c'est cher ici. Voilà.", "Bon. Le bio. C'est cher ici. Voilà."),
+        ("Bon. Le bio. C'est cher ici. Voilà.", "Bon. Le bio, c'est cher ici. Voilà."),
+    ],
+)
+def test_sentences_parted_or_joined_keep_their_codings(old, new):
+    start, end = old.index("Le bio"), old.index(" Voilà")
+    assert place_spans(old, new, [Span(start, end)])[0].span == Span(start, end)
