@@ -23,11 +23,13 @@ def command(ctx: click.Context, project: Path | None, lang: str | None, *, as_js
         return 0
     from focuskit.cli import screen  # noqa: PLC0415 (help stays quick)
     from focuskit.cli.opened import opened  # noqa: PLC0415 (help stays quick)
-    from focuskit.workflow.documents import list_documents  # noqa: PLC0415 (help stays quick)
+    from focuskit.cli.told_steps import local_time  # noqa: PLC0415 (help stays quick)
+    from focuskit.workflow.documents import list_documents, list_removed  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.status import project_status  # noqa: PLC0415 (help stays quick)
 
     with opened(project, lang, changing=False) as folder:
         documents, figures = list_documents(folder), project_status(folder).documents
+        removed = list_removed(folder)
     attributes = {one.name: dict(one.attributes) for one in documents}
     if as_json:
         listed = screen.documents_as_json(figures)
@@ -38,6 +40,8 @@ def command(ctx: click.Context, project: Path | None, lang: str | None, *, as_js
     for name, pairs in attributes.items():
         for attribute, value in pairs.items():
             console.print(f"  {name} : {attribute} = {value}", markup=False)
+    for name, at in removed:
+        console.print(say("cli.documents_were_removed", name=name, day=local_time(at)), markup=False)
     return 0
 
 

@@ -70,6 +70,12 @@ def remove_document(connection: Connection, written: str) -> str:
     return str(document.name)
 
 
+def removed_documents(connection: Connection) -> list[tuple[str, str]]:
+    """Return the documents that were taken out: name and when (ISO 8601, UTC), the oldest first."""
+    query = select(s.history).where(s.history.c.event == "document.removed").order_by(s.history.c.id)
+    return [(str(row.facts["name"]), str(row.at)) for row in connection.execute(query)]
+
+
 def _remember(connection: Connection, event: str, facts: dict[str, str]) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     connection.execute(insert(s.history).values(at=now, event=event, facts=facts))

@@ -9,6 +9,7 @@ from focuskit.model.documents import Aside, AsideKind
 from focuskit.transcripts.clock import parse_stamp
 from focuskit.transcripts.columns import SPEAKER, START, TEXT, find_column
 from focuskit.transcripts.docx_body import Cell, DocxTable
+from focuskit.transcripts.header import is_header_key
 from focuskit.transcripts.labels import is_plausible
 from focuskit.transcripts.lines import Line, Mark
 from focuskit.transcripts.normalise import normalise_text, squeeze
@@ -35,6 +36,11 @@ def block_lines(blocks: Iterable[Line | DocxTable]) -> tuple[list[Line], int]:
 def table_lines(table: DocxTable) -> Iterator[Line]:
     """Yield the lines of a table: one turn per row if it is a table of turns, else its cells in order."""
     rows = [row for row in table.rows if any(cell.text for cell in row)]
+    if _tells_attributes(rows):
+        for row in rows:
+            key, value = (squeeze(cell.text).rstrip(" :") for cell in row)
+            yield Line(_number(row), f"{key} : {value}" if key and value else key or value)
+        return
     header, layout = _layout_by_names(rows)
     if layout is None:
         header, layout = 0, _layout_by_content(rows)
@@ -46,6 +52,14 @@ def table_lines(table: DocxTable) -> Iterator[Line]:
         yield Line(_number(row), "", asides=names)
     for row in rows[header:]:
         yield from _turn(row, *layout)
+
+
+def _tells_attributes(rows: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether a table of two columns names what a header names: date, place, duration ..."""
+    if not rows or any(len(row) != 2 for row in rows):  # noqa: PLR2004 (a key and its value)
+        return False
+    n_keys = sum(is_header_key(row[0].text) for row in rows)
+    return 2 * n_keys >= len(rows) and not any("\n" in cell.text for row in rows for cell in row)
 
 
 def _layout_by_names(rows: Sequence[Sequence[Cell]]) -> tuple[int, tuple[int, int, int | None] | None]:

@@ -62,9 +62,12 @@ def reads_as_speech(line: Line) -> bool:
 
 def _has_header_key(text: str) -> bool:
     match = _KEY_AND_VALUE.match(text)
-    if match is None:
-        return False
-    key = fold(match[1]).replace("'", " ").split()
+    return match is not None and is_header_key(match[1])
+
+
+def is_header_key(written: str) -> bool:
+    """Tell whether words before a colon or in a first column name what a header tells: a date, a place ..."""
+    key = fold(squeeze(written).rstrip(" :")).replace("'", " ").split()
     return bool(HEADER_KEYS.intersection(key[:1])) and len(key) <= _LONGEST_VALUE
 
 

@@ -6,7 +6,12 @@ import contextlib
 
 from focuskit.model.documents import AUTOMATIC, STATE_KEY, DocumentKind, StoredDocument
 from focuskit.store import ProjectFolder, load_documents
-from focuskit.store.document_changes import remove_document, set_attribute, set_kind
+from focuskit.store.document_changes import (
+    remove_document,
+    removed_documents,
+    set_attribute,
+    set_kind,
+)
 
 
 def list_documents(folder: ProjectFolder) -> tuple[StoredDocument, ...]:
@@ -40,6 +45,12 @@ def change_document(
             set_kind(connection, document, DocumentKind(kind))
         for name, value in attributes:
             set_attribute(connection, document, name, value)
+
+
+def list_removed(folder: ProjectFolder) -> tuple[tuple[str, str], ...]:
+    """Return the name of each document taken out, and when (ISO 8601, UTC)."""
+    with folder.reading() as connection:
+        return tuple(removed_documents(connection))
 
 
 def take_out(folder: ProjectFolder, document: str) -> str:

@@ -41,12 +41,16 @@ _FEWEST_WORDS = 50
 
 @dataclass(frozen=True, slots=True)
 class ImportSummary:
-    """What an import did: names of documents by outcome, files passed over, and all problems."""
+    """What an import did: names of documents by outcome, files passed over, and all problems.
+
+    ``transcripts`` are those a trial has read, empty where documents were kept.
+    """
 
     added: tuple[str, ...]
     unchanged: tuple[str, ...]
     skipped: tuple[str, ...]
     problems: tuple[Problem, ...]
+    transcripts: tuple[Transcript, ...] = ()
 
 
 def import_documents(
@@ -95,19 +99,35 @@ def preview_documents(
     reading = Reading((*settings.moderators, *reading.moderators), reading.text_column, reading.id_column)
     with folder.reading() as connection:
         known = known_sources(connection)
-        same = {words_digest(one.text): one.name for one in load_documents(connection)}
+        kept = {one.name: one.text for one in load_documents(connection)}
+    same = {words_digest(text): name for name, text in kept.items()}
+    transcripts: list[Transcript] = []
     figures: list[DocumentFigures] = []
     problems = list(listing.problems)
     for done, file in enumerate(listing.files, 1):
         result = read_transcript(file, reading)
         twice = _said_already(file, result.transcript, known, same)
-        problems += twice or result.problems
+        changed = _changed_since(file, result.transcript, known, kept)
+        problems += changed or twice or result.problems
         if result.transcript and not twice:
             figures.append(_figures(result.transcript))
+            transcripts.append(result.transcript)
         progress("cli.step_import", done, len(listing.files))
     new = tuple(one.name for one in figures if one.name not in known)
     old = tuple(one.name for one in figures if one.name in known)
-    return tuple(figures), ImportSummary(new, old, listing.skipped, tuple(problems))
+    summary = ImportSummary(new, old, listing.skipped, tuple(problems), tuple(transcripts))
+    return tuple(figures), summary
+
+
+def _changed_since(
+    file: InputFile, transcript: Transcript | None, known: dict[str, str], kept: dict[str, str]
+) -> list[Problem]:
+    """Tell that a file differs from the one that was imported under its name."""
+    if transcript is None or file.name not in known or transcript.text == kept.get(file.name):
+        return []
+    with file.path.open("rb") as opened:
+        is_same = hashlib.file_digest(opened, "sha256").hexdigest() == known[file.name]
+    return [] if is_same else [error(file.name, "study.document_changed")]
 
 
 def _figures(transcript: Transcript) -> DocumentFigures:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from focuskit.model.documents import COUNTED_ROLES, Role, SpeakerTurn, StoredDocument, count_words
+from focuskit.model.documents import COUNTED_ROLES, Role, SpeakerTurn, StoredDocument, Transcript, count_words
 from focuskit.store import ProjectFolder, load_documents
 from focuskit.store.speakers import (
     SpeakerEntry,
@@ -19,8 +20,9 @@ from focuskit.store.speakers import (
     set_role,
     undo_speaker_change,
 )
-from focuskit.transcripts.labels import is_plausible
+from focuskit.transcripts.labels import is_plausible, looks_like_code, looks_like_name
 from focuskit.transcripts.normalise import fold
+from focuskit.transcripts.speakers import names_a_role
 from focuskit.workflow.update import bring_back
 
 _NEAR = 2
@@ -63,7 +65,18 @@ def speakers_in_figures(folder: ProjectFolder) -> tuple[SpeakerFigures, ...]:
     )
 
 
-def _of_document(document: StoredDocument, speakers: list[SpeakerEntry]) -> list[SpeakerFigures]:
+def speakers_to_be(transcripts: Iterable[Transcript]) -> tuple[SpeakerFigures, ...]:
+    """Return the speakers of files that are read and not kept; no number stands for them yet."""
+    return tuple(
+        figures
+        for one in transcripts
+        for figures in _of_document(
+            one, [SpeakerEntry(one.name, speaker.label, "–", speaker.role) for speaker in one.speakers]
+        )
+    )
+
+
+def _of_document(document: StoredDocument | Transcript, speakers: list[SpeakerEntry]) -> list[SpeakerFigures]:
     turns: dict[str | None, list[SpeakerTurn]] = defaultdict(list)
     for turn in document.turns:
         turns[turn.label].append(turn)
@@ -94,7 +107,7 @@ def _doubts(one: SpeakerEntry, speakers: list[SpeakerEntry], n_turns: int) -> tu
         found.append(("cli.doubt_no_label", ""))
     elif n_turns == 1:
         found.append(("cli.doubt_once", ""))
-    if one.label is not None and not is_plausible(one.label):
+    if one.label is not None and _is_phrase(one.label):
         found.append(("cli.doubt_phrase", ""))
     others = [other.label for other in speakers if other.label and other.label != one.label]
     found += [("cli.doubt_near", other) for other in others if one.label and _are_near(one.label, other)]
@@ -102,6 +115,12 @@ def _doubts(one: SpeakerEntry, speakers: list[SpeakerEntry], n_turns: int) -> tu
     if counted and one is speakers[0] and not any(other.role is Role.MODERATOR for other in speakers):
         found.append(("cli.doubt_no_moderator", ""))
     return tuple(found)
+
+
+def _is_phrase(label: str) -> bool:
+    """Tell whether a label is words rather than a name, a code or a role."""
+    is_name = " " not in label or looks_like_name(label) or looks_like_code(label) or names_a_role(label)
+    return not is_plausible(label) or not is_name
 
 
 def _are_near(one: str, other: str) -> bool:
