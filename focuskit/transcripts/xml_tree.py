@@ -57,7 +57,7 @@ def _parse(data: bytes, *, huge: bool) -> etree._Element | None:
 
 
 def _passes_limits(fault: Exception) -> bool:
-    return isinstance(fault, etree.XMLSyntaxError) and fault.code == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+    return bool(getattr(fault, "code", None) == etree.ErrorTypes.ERR_RESOURCE_LIMIT)
 
 
 def _cannot_swell(data: bytes) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
+from pathlib import Path
 
 from focuskit.model.documents import AUTOMATIC, STATE_KEY, DocumentKind, StoredDocument
 from focuskit.store import ProjectFolder, load_documents
@@ -53,10 +55,18 @@ def list_removed(folder: ProjectFolder) -> tuple[tuple[str, str], ...]:
         return tuple(removed_documents(connection))
 
 
+def kept_versions(folder: ProjectFolder, name: str) -> Path:
+    """Return the folder of the corrected files of a document; it may not exist."""
+    return folder.transcripts_path / "versions" / Path(name).with_suffix("")
+
+
 def take_out(folder: ProjectFolder, document: str) -> str:
-    """Remove a document, its copied original included, and return its name."""
+    """Remove a document, the copies of its files included, and return its name."""
     with folder.writing() as connection:
         name = remove_document(connection, document)
     with contextlib.suppress(FileNotFoundError):
         (folder.transcripts_path / name).unlink()
+    versions = kept_versions(folder, name)
+    if versions not in {kept_versions(folder, one.name) for one in list_documents(folder)}:
+        shutil.rmtree(versions, ignore_errors=True)
     return name

@@ -28,6 +28,7 @@ from focuskit.store.text_versions import (
 )
 from focuskit.transcripts import InputFile, Reading, read_transcript
 from focuskit.transcripts.placing import Placement, place_spans
+from focuskit.workflow.documents import kept_versions
 from focuskit.workflow.guide import carry_matches
 from focuskit.workflow.segment import segment_documents
 from focuskit.writing import write_whole
@@ -215,8 +216,7 @@ def _stored(connection: Connection, written: str) -> StoredDocument:
 
 
 def _original(folder: ProjectFolder, name: str, version: TextVersion) -> Path:
-    stem = Path(name).with_suffix("").as_posix()
-    return folder.transcripts_path / "versions" / stem / f"{version.number}{Path(version.source_name).suffix}"
+    return kept_versions(folder, name) / f"{version.number}{Path(version.source_name).suffix}"
 
 
 def _says_the_same(stored: StoredDocument, transcript: Transcript) -> bool:

@@ -97,6 +97,9 @@ def test_duration_and_a_table_on_the_first_page_are_attributes(project, tmp_path
 
 def test_a_removed_document_stays_in_the_list_as_a_trace(project, tmp_path, capsys):
     run(capsys, project, "import", tmp_path / "groupe.txt")
+    (tmp_path / "corrigé.txt").write_text(TALK.replace("Si.", "Si, vraiment."), encoding="utf-8")
+    assert run(capsys, project, "update", "groupe", tmp_path / "corrigé.txt")[0] == 0
     assert run(capsys, project, "documents", "remove", "groupe")[0] == 0
+    assert not [path for path in (project / "transcripts").rglob("*") if path.is_file()]
     assert "groupe.txt : retiré le" in run(capsys, project, "documents")[1]
     assert json.loads(run(capsys, project, "documents", "--json")[1]) == []
