@@ -15,7 +15,8 @@ from focuskit.reports.counts import compose_counts, counts_table
 from focuskit.reports.selection import place_of, quotable, select_quotations
 from focuskit.reports.wording import listed, number
 
-FACETS_ALONE = ("imaginaire", "action", "projection", "structure")
+FACETS_ALONE = ("imaginaire", "projection", "structure")
+ACTION, TENSION = "action", "tension"
 LEVER, PROJECTION = "levier", "projection"
 _ELLIPTICAL = 12
 """An answer of at most this many words is shown with its question."""
@@ -30,7 +31,7 @@ def compose_chapters(findings: Findings) -> Iterator[Block]:
     facets = findings.corpus.codebook.facets
     if not findings.has_crossing():
         for facet in facets:
-            yield from _facet(findings, facet)
+            yield from compose_facet(findings, facet)
         return
     for code in findings.top_codes(ROW_FACET):
         mask = index.carrying(code.name)
@@ -40,8 +41,8 @@ def compose_chapters(findings: Findings) -> Iterator[Block]:
     yield from _crossed(findings, (), ~index.carrying_facet(ROW_FACET))
     for facet in facets:
         if facet.id in FACETS_ALONE:
-            yield from _facet(findings, facet)
-    crossed = {ROW_FACET, *FACETS_CROSSED, *FACETS_ALONE}
+            yield from compose_facet(findings, facet)
+    crossed = {ROW_FACET, *FACETS_CROSSED, *FACETS_ALONE, ACTION}
     yield from _other_facets(findings, [facet for facet in facets if facet.id not in crossed])
 
 
@@ -53,7 +54,21 @@ def _transition(findings: Findings, code: Code, mask: Mask) -> Iterator[Block]:
     used = [one for one in subcodes if findings.index.carrying(one.name).any()]
     if used:
         yield counts_table(findings, code.label, used)
+    yield from _with_facet(findings, code, mask, ACTION)
     yield from _crossed(findings, (code,), mask)
+    yield from _with_facet(findings, code, mask, TENSION)
+
+
+def _with_facet(findings: Findings, transition: Code, mask: Mask, facet: str) -> Iterator[Block]:
+    """Compose the segments of a transition that carry a facet too (practices, tensions); none: nothing."""
+    tops = findings.top_codes(facet)
+    alone = tuple(tops) if len(tops) == 1 else ()
+    both = mask & findings.index.carrying_facet(facet)
+    if alone:
+        both = findings.index.crossing(both, transition.name, alone[0].name)
+    if both.any():
+        yield Heading(say(f"report.with_{facet}"), 2)
+        yield from _section(findings, both, (transition, *alone))
 
 
 def _crossed(findings: Findings, codes: tuple[Code, ...], mask: Mask) -> Iterator[Block]:
@@ -71,7 +86,7 @@ def _facet_heading(findings: Findings, facet: str, top: Code) -> str:
     return f"{top.label} – {question}" if question else top.label
 
 
-def _facet(findings: Findings, facet: Facet) -> Iterator[Block]:
+def compose_facet(findings: Findings, facet: Facet) -> Iterator[Block]:
     """Compose the chapter of a facet: counts, a table of its codes, a section for each."""
     index = findings.index
     mask = index.carrying_facet(facet.id)
@@ -127,7 +142,7 @@ def _sections(
         return
     for *_, code, own in sorted(found, key=lambda item: item[:3]):
         yield Heading(code.label, 3, code=code.name)
-        if not made_by or code.facet in FACETS_ALONE:
+        if not made_by or code.facet in {*FACETS_ALONE, ACTION}:
             for memo in findings.memos_on(code.name):
                 yield Paragraph(memo.words)
         others = [one for one in made_by if one.name not in code_and_parents(code.name)]

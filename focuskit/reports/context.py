@@ -44,6 +44,8 @@ class ReportContext:
         What was written in the marked places of the last report, by key.
     coders
         Names of those who decided anything.
+    summaries
+        What the researcher wrote in the framework, by document and code.
     """
 
     title: str
@@ -64,6 +66,7 @@ class ReportContext:
     starred: frozenset[Place] = frozenset()
     kept: Mapping[str, tuple[KeptParagraph, ...]] = field(default_factory=dict)
     coders: tuple[str, ...] = ()
+    summaries: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
 class Findings:

@@ -10,6 +10,7 @@ from focuskit.model.codebook import Code
 from focuskit.model.documents import COUNTED_ROLES, Role
 from focuskit.reports.blocks import Block, Heading, Paragraph, TableBlock
 from focuskit.reports.context import Findings
+from focuskit.reports.sessions import compose_sessions
 from focuskit.reports.wording import (
     MIN_FOR_PERCENTAGE,
     duration,
@@ -43,6 +44,7 @@ def compose_material(findings: Findings) -> Iterator[Block]:
         yield Paragraph(say("report.moderator_share", share=percent(findings.context.share_moderator)))
     yield from _people(findings)
     yield documents_table(findings)
+    yield from compose_sessions(findings)
 
 
 def _people(findings: Findings) -> Iterator[Block]:

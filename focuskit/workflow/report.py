@@ -16,17 +16,21 @@ from focuskit.model.codings import CodedCorpus
 from focuskit.model.documents import DocumentKind
 from focuskit.model.memos import Memo, MemoKind
 from focuskit.model.problems import Severity
+from focuskit.model.sheets import CellPlace, SheetKind
 from focuskit.model.spans import Span
 from focuskit.reports import ReportContext, verify_report, write_report
 from focuskit.reports.word_places import read_places
 from focuskit.store import ProjectFolder, load_documents, load_problems, read_settings
 from focuskit.store.decisions import load_decisions
 from focuskit.store.memos import load_memos
+from focuskit.store.written_cells import load_cells
 from focuskit.workflow.agree import agreement_of_project
 from focuskit.workflow.corpus import load_corpus, share_of_moderators, texts_by_name
 from focuskit.workflow.tag import load_codebook
 from focuskit.workflow.talks import with_talks
 
+_BY_DOCUMENT = "document:"
+"""How the rows of a framework by document begin in the store."""
 _WITH_QUOTATIONS = frozenset({".docx", ".html"})
 
 
@@ -104,6 +108,7 @@ def _context(
     with folder.reading() as connection:
         problems = tuple(one for one in load_problems(connection) if one.severity is not Severity.NOTE)
         memos = tuple(load_memos(connection))
+        cells = load_cells(connection, SheetKind.FRAMEWORK)
         coders = {one.coder for one in load_decisions(connection) if not one.is_undone}
         versions = {one.version_id: one.name for one in load_documents(connection)}
     is_private = audience is Audience.PARTICIPANTS
@@ -123,7 +128,17 @@ def _context(
         starred=_starred(corpus, memos, versions),
         kept=read_places(path) if path.suffix.lower() == ".docx" else {},
         coders=tuple(sorted(coders)),
+        summaries={} if is_private else _summaries(cells),
     )
+
+
+def _summaries(cells: Mapping[CellPlace, str]) -> dict[tuple[str, str], str]:
+    """Return the summaries of the framework by document and code."""
+    return {
+        (place.row.removeprefix(_BY_DOCUMENT), place.column): words
+        for place, words in cells.items()
+        if place.row.startswith(_BY_DOCUMENT)
+    }
 
 
 def _starred(

@@ -140,7 +140,7 @@ def test_a_starred_segment_is_quoted_before_others():
     )  # fmt: skip
     first = next(
         one
-        for one in blocks(made, "chapters", starred=frozenset({("FG2.docx", 5)}))
+        for one in blocks(made, "bilan", starred=frozenset({("FG2.docx", 5)}))
         if isinstance(one, Quotation)
     )
     assert "numéro 5" in first.verbatim
