@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from focuskit.reports.overview import Overview
     from focuskit.reports.passages import Passages
     from focuskit.reports.shown_table import ShownTable
-    from focuskit.workflow.recall import Sample
 
 Where = Mapping[str, str | Sequence[str]] | None
 """Filters by name; several values are alternatives."""
@@ -151,12 +150,15 @@ class StudyReading:
         grid = codebook_steps.project_codebook(self._folder, None)
         return frame_of_rules(codebook_steps.rule_figures(self._folder, grid))
 
-    def draw_sample(self, n: int = 20, *, seed: int = 0) -> Sample:
-        """Draw segments without any suggestion, to be read by a person; the project remembers which."""
-        from focuskit.workflow.recall import draw_sample  # noqa: PLC0415 (only when asked for)
+    def draw_sample(self, n: int = 20, *, seed: int = 0) -> Passages:
+        """Draw segments without any suggestion and show them, to be read by a person.
+
+        The project remembers which; what they say of recall is told by ``focuskit recall``.
+        """
+        from focuskit.workflow.passages import draw_passages  # noqa: PLC0415 (only when asked for)
 
         with self._folder.locked():
-            return draw_sample(self._folder, n, seed=seed)
+            return draw_passages(self._folder, n, seed=seed)
 
     def evaluate(self, passages: str | Path, *readings: str | Path) -> pd.DataFrame:
         """Return how the rules of the codebook fare on passages that people have read.

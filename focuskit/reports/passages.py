@@ -28,7 +28,7 @@ _STYLE = """
 .fk-talk .fk-words { margin: .25em 0; white-space: pre-line; }
 .fk-talk .fk-codes { margin: .1em 0 .45em; line-height: 1.9; }
 .fk-talk .fk-code { padding: .05em .45em; margin-right: .25em; font-size: .8em; border: 1.5px solid;
-  border-radius: .3em; }
+  display: inline-block; line-height: 1.5;  border-radius: .3em; }
 .fk-talk .fk-suggested { border-style: dashed; }
 .fk-talk .fk-context { border-style: dotted; opacity: .8; }
 .fk-talk mark { background: none; color: inherit; border-bottom: 2.5px solid; border-radius: .15em; }

@@ -15,16 +15,17 @@ from focuskit.reports.headings import heading, with_told_values
 from focuskit.reports.table_page import is_missing, is_number
 
 MOST = 20
-_WIDE_TEXT = 40
+_WIDE_TEXT = 60
 _STYLE = """
-.fk-table { border-collapse: collapse; font-size: .9em; }
-.fk-table caption { text-align: left; font-weight: 600; padding-bottom: .3em; caption-side: top;
+table.fk-table.fk-table { border-collapse: collapse; font-size: .9em; }
+table.fk-table.fk-table caption { text-align: left; font-weight: 600; padding-bottom: .3em; caption-side: top;
   color: inherit; }
-.fk-table th, .fk-table td { border: 1px solid rgba(128, 128, 128, .4); padding: .25em .5em;
-  vertical-align: top; text-align: left; white-space: pre-line; }
-.fk-table th { vertical-align: bottom; max-width: 9em; }
-.fk-table td.fk-n, .fk-table th.fk-n { text-align: right; font-variant-numeric: tabular-nums; }
-.fk-table td.fk-long { min-width: 22em; max-width: 45em; }
+table.fk-table.fk-table th, table.fk-table.fk-table td { border: 1px solid rgba(128, 128, 128, .4);
+  padding: .25em .5em; vertical-align: top; text-align: left; white-space: pre-line; }
+table.fk-table.fk-table th { vertical-align: bottom; max-width: 9em; }
+table.fk-table.fk-table td.fk-n, table.fk-table.fk-table th.fk-n { text-align: right;
+  font-variant-numeric: tabular-nums; }
+table.fk-table.fk-table td.fk-long { min-width: 14em; max-width: 45em; }
 .fk-note { opacity: .75; font-size: .88em; }
 """
 
@@ -76,6 +77,8 @@ class ShownTable:
         return with_told_values(self.frame.head(self.most) if self.most else self.frame)
 
     def _told(self) -> tuple[str, ...]:
+        if self.frame.empty:
+            return (say("notebook.no_row"), *self.notes)
         left = len(self.frame) - self.most if self.most else 0
         return (*([say("notebook.rows_left", n=left)] if left > 0 else []), *self.notes)
 

@@ -28,6 +28,7 @@ from focuskit.store.document_changes import find_document
 from focuskit.store.participants import ShownSpeaker
 from focuskit.workflow.corpus import load_corpus
 from focuskit.workflow.questions import questions_by_turn
+from focuskit.workflow.recall import draw_sample
 from focuskit.workflow.table import load_counted
 from focuskit.workflow.table_request import TableRequest
 from focuskit.workflow.tag import load_codebook
@@ -100,14 +101,32 @@ def quotations_behind(
     found = [one for one in corpus.segments if _carries(one, carried)]
     if without in codes:
         found = [one for one in found if not _has_facet(one, corpus.codebook)]
+    read = _read_segments(folder, corpus, found)
+    labels = [without if code == without else corpus.codebook.code(code).label for code in codes]
+    title = say("notebook.behind", n=len(found), codes=" × ".join(labels))
+    return Passages(title, read, _not_quotable(corpus, read))
+
+
+def draw_passages(folder: ProjectFolder, n: int, *, seed: int = 0) -> Passages:
+    """Draw segments without suggestion, to be read; see `focuskit.workflow.recall.draw_sample`."""
+    drawn = set(draw_sample(folder, n, seed=seed).segments)
+    codebook, _ = load_codebook(folder)
+    corpus = load_corpus(folder, codebook)
+    found = [one for one in corpus.segments if (one.document, one.number) in drawn]
+    read = _read_segments(folder, corpus, found)
+    return Passages(say("notebook.drawn", n=len(found)), read, _not_quotable(corpus, read))
+
+
+def _read_segments(
+    folder: ProjectFolder, corpus: CodedCorpus, found: Collection[CodedSegment]
+) -> tuple[ShownTurn, ...]:
+    """Return the turns of these segments, with nothing else of them."""
     ground = _load_ground(folder, corpus, found)
     read: list[ShownTurn] = []
     for name, document in ground.documents.items():
         wanted = [one for one in document.turns if (name, one.number) in ground.segments]
         read += _turns(ground, document, wanted) if wanted else ()
-    labels = [without if code == without else corpus.codebook.code(code).label for code in codes]
-    title = say("notebook.behind", n=len(found), codes=" × ".join(labels))
-    return Passages(title, tuple(read), _not_quotable(corpus, read))
+    return tuple(read)
 
 
 def _carries(segment: CodedSegment, codes: Sequence[str]) -> bool:

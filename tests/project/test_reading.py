@@ -85,3 +85,13 @@ def test_rules_are_measured_on_passages_that_somebody_read(tmp_path):
     (row,) = study.evaluate(tmp_path / "passages.csv", tmp_path / "lea.csv").itertuples()
     assert (row.code, row.reading, row.units_suggested, row.units_read) == ("potager", "lea", 1, 2)
     assert (row.precision, row.recall) == (1.0, 0.5)
+
+
+def test_a_sample_holds_segments_without_suggestion_and_is_remembered(tmp_path):
+    text = "Animatrice : Alors ?\n\nLéa : On a un potager.\n\nMarc : Moi je dors.\n"
+    study = Project(make_study(tmp_path, text=text).path)
+    drawn = study.draw_sample(5)
+    assert [(turn.number, [piece.words for piece in turn.pieces]) for turn in drawn.turns] == [
+        (3, ["Moi je dors."])
+    ]
+    assert drawn == study.draw_sample(5)

@@ -40,3 +40,7 @@ def test_columns_are_chosen_in_order_and_a_wrong_one_is_told():
     assert list(chosen_columns(FRAME, ()).columns) == list(FRAME.columns)
     with pytest.raises(UsageError, match="document, kind, words"):
         chosen_columns(FRAME, ["mots"])
+
+
+def test_a_table_without_rows_says_so():
+    assert "Aucune ligne" in ShownTable(FRAME.head(0))._repr_html_()
