@@ -53,3 +53,11 @@ def set_aside(path: Path) -> Path:
     except OSError as fault:
         raise OutputError(path=str(path), reason=fault.strerror or type(fault).__name__) from fault
     return other
+
+
+def write_private(path: Path, content: bytes) -> None:
+    """Write a file in one go that its owner alone can read; see `replacing`."""
+    with replacing(path) as temporary:
+        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)

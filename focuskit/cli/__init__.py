@@ -19,6 +19,7 @@ COMMANDS = {
     "documents": "focuskit.cli.documents",
     "speakers": "focuskit.cli.speakers",
     "participants": "focuskit.cli.participants",
+    "pseudonymise": "focuskit.cli.pseudonymise",
     "guide": "focuskit.cli.guide",
     "notes": "focuskit.cli.notes",
     "marks": "focuskit.cli.marks",

@@ -140,3 +140,22 @@ def compact_database(folder: ProjectFolder) -> None:
         connection.execute(text("VACUUM"))
         connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     folder.engine.dispose()
+
+
+def clean_labels(connection: Connection, clean: Callable[[str], str]) -> None:
+    """Clean the labels of speakers and those that the participants table knows people by.
+
+    A label that another speaker of the document has already is left as it is.
+    """
+    speakers = connection.execute(select(s.speaker.c.id, s.speaker.c.document_id, s.speaker.c.label)).all()
+    taken = {(row.document_id, row.label) for row in speakers}
+    for row in speakers:
+        after = clean(row.label) if row.label else row.label
+        if after != row.label and (row.document_id, after) not in taken:
+            taken.add((row.document_id, after))
+            connection.execute(update(s.speaker).where(s.speaker.c.id == row.id).values(label=after))
+    listed = s.participant
+    for identifier, presences in connection.execute(select(listed.c.id, listed.c.presences)).all():
+        cleaned = [[document, clean(label), role] for document, label, role in presences]
+        if cleaned != presences:
+            connection.execute(update(listed).where(listed.c.id == identifier).values(presences=cleaned))

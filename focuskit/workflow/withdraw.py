@@ -100,7 +100,7 @@ def withdraw_person(folder: ProjectFolder, person: str) -> tuple[Withdrawal, Wor
     known = _known(folder, person)
     plan = _plan(folder, person, known)
     for name in plan.files:
-        _remove(folder.path / name)
+        remove_path(folder.path / name)
     with folder.writing() as connection:
         prepare_erasing(connection)
         made = {one.id: _erased(one, known.words) for one in known.versions}
@@ -172,12 +172,12 @@ def _plan(folder: ProjectFolder, person: str, known: _Known) -> Withdrawal:
         for name in known.documents
     )
     files = dict.fromkeys(
-        path.relative_to(folder.path).as_posix() for path in _files(folder, known.documents)
+        path.relative_to(folder.path).as_posix() for path in copies_of(folder, known.documents)
     )
     return Withdrawal(person, documents, tuple(files))
 
 
-def _files(folder: ProjectFolder, documents: Sequence[str]) -> Iterator[Path]:
+def copies_of(folder: ProjectFolder, documents: Sequence[str]) -> Iterator[Path]:
     """Yield the files and folders that may hold somebody's words and can be made again, or are copies."""
     for name in documents:
         for path in (
@@ -197,7 +197,14 @@ def _files(folder: ProjectFolder, documents: Sequence[str]) -> Iterator[Path]:
         yield from sorted(folder.cache_path.iterdir())
 
 
-def _remove(path: Path) -> None:
+def remove_path(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it.
+
+    Raises
+    ------
+    OutputError
+        If it cannot be removed.
+    """
     try:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
