@@ -8,18 +8,18 @@ from focuskit.analysis import FACETS_CROSSED, ROW_FACET, WITHOUT_ROW, Mask
 from focuskit.messages import say
 from focuskit.model.codebook import Code, Facet, code_and_parents
 from focuskit.model.codings import CodedSegment
-from focuskit.model.documents import DocumentKind, count_words
-from focuskit.reports.blocks import Block, Heading, Paragraph, Quotation
+from focuskit.model.talk import Talk, TalkTurn
+from focuskit.reports.blocks import Block, Heading, Paragraph
 from focuskit.reports.context import Findings
 from focuskit.reports.counts import compose_counts, counts_table
+from focuskit.reports.quoting import compose_exchange, compose_quotations_of, find_exchange
 from focuskit.reports.selection import place_of, quotable, select_quotations
 from focuskit.reports.wording import listed, number
 
 FACETS_ALONE = ("imaginaire", "projection", "structure")
 ACTION, TENSION = "action", "tension"
 LEVER, PROJECTION = "levier", "projection"
-_ELLIPTICAL = 12
-"""An answer of at most this many words is shown with its question."""
+_MOST_QUOTED, _BESIDE_EXCHANGE = 3, 2
 
 
 def compose_chapters(findings: Findings) -> Iterator[Block]:
@@ -158,15 +158,27 @@ def _section(findings: Findings, mask: Mask, codes: Sequence[Code]) -> Iterator[
     segments = quotable(findings.segments(mask), findings.refused)
     if not segments:
         yield Paragraph(say("report.nothing_quotable"), "note")
+    names = [code.name for code in codes]
+    exchange = find_exchange(findings, mask, names[-1]) if names else None
+    if exchange is not None:
+        yield from compose_exchange(findings, *exchange)
+        segments = _outside(segments, *exchange)
     chosen = select_quotations(
         segments,
-        codes=[code.name for code in codes],
+        _BESIDE_EXCHANGE if exchange else _MOST_QUOTED,
+        codes=names,
         quoted=findings.quoted,
         starred=findings.context.starred,
     )
     findings.quoted.update(map(place_of, chosen))
-    yield from _quotations(findings, chosen)
+    yield from compose_quotations_of(findings, chosen, names)
     yield from _discordant(findings, mask, codes)
+
+
+def _outside(segments: Sequence[CodedSegment], talk: Talk, turns: Sequence[TalkTurn]) -> list[CodedSegment]:
+    """Return the segments that are not in an exchange."""
+    shown = {(talk.document, one.number) for one in turns}
+    return [one for one in segments if (one.document, one.turn) not in shown]
 
 
 def _discordant(findings: Findings, mask: Mask, codes: Sequence[Code]) -> Iterator[Block]:
@@ -194,7 +206,7 @@ def _discordant(findings: Findings, mask: Mask, codes: Sequence[Code]) -> Iterat
     )
     chosen = select_quotations(segments, 1, codes=[against], quoted=findings.quoted)
     findings.quoted.update(map(place_of, chosen))
-    yield from _quotations(findings, chosen)
+    yield from compose_quotations_of(findings, chosen, [against])
 
 
 def _opposite(findings: Findings, code: Code) -> str | None:
@@ -214,24 +226,3 @@ def _expected(findings: Findings, mask: Mask, codes: Sequence[Code]) -> Iterator
     if expected:
         found = findings.index.tally(mask).segments - expected
         yield Paragraph(say("report.expected", expected=number(expected), found=number(found)), "counts")
-
-
-def _quotations(findings: Findings, segments: Iterable[CodedSegment]) -> Iterator[Block]:
-    for segment in segments:
-        if segment.question and _needs_question(segment):
-            yield Paragraph(say("report.question", question=segment.question), "question")
-        yield Quotation(segment.verbatim, source_of(segment, findings.traits_of(segment)), segment.document)
-
-
-def _needs_question(segment: CodedSegment) -> bool:
-    return segment.kind is DocumentKind.ANSWERS or count_words(segment.verbatim) <= _ELLIPTICAL
-
-
-def source_of(segment: CodedSegment, traits: Sequence[str] = ()) -> str:
-    """Return who says it where: pseudonym, what is told of the person, document, turn, time."""
-    person = ", ".join([segment.speaker, *traits])
-    place = say("report.source", person=person, document=segment.document, turn=segment.turn)
-    if segment.start_ms is None:
-        return f"({place})"
-    seconds = segment.start_ms // 1000
-    return f"({place}, {seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02})"

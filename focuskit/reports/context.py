@@ -8,6 +8,7 @@ from pathlib import Path
 
 from focuskit.analysis import FACETS_CROSSED, ROW_FACET, CorpusIndex, Mask
 from focuskit.analysis.agreement import AgreementSummary
+from focuskit.analysis.exchanges import find_exchanges
 from focuskit.model.codebook import Code
 from focuskit.model.codings import CodedCorpus, CodedSegment
 from focuskit.model.memos import Memo, MemoKind, MemoTarget
@@ -78,6 +79,8 @@ class Findings:
         self.index = CorpusIndex(corpus)
         self.refused = people_not_quoted(corpus)
         self.quoted: set[Place] = set()
+        self.exchanged: set[Place] = set()
+        self._exchanges: dict[str, list[tuple[str, int, int]]] | None = None
         self._attributes = {(one.document, one.participant): dict(one.attributes) for one in corpus.people}
 
     @property
@@ -110,6 +113,17 @@ class Findings:
         """Return what the settings want beside a quotation: values of attributes of who speaks."""
         attributes = self._attributes.get((segment.document, segment.participant), {})
         return tuple(value for name in self.context.quote_attributes if (value := attributes.get(name, "")))
+
+    def exchanges(self, code: str) -> list[tuple[str, int, int]]:
+        """Return document, first and last turn of the exchanges on a code with signs of accord or dispute."""
+        if self._exchanges is None:
+            self._exchanges = {}
+            found = find_exchanges(self.corpus)
+            for row in found.to_dict("records"):
+                if row["agreement"] or row["disagreement"]:
+                    place = str(row["document"]), int(row["first_turn"]), int(row["last_turn"])
+                    self._exchanges.setdefault(str(row["code"]), []).append(place)
+        return self._exchanges.get(code, [])
 
     def n_decided(self, mask: Mask, codes: Sequence[Code]) -> int:
         """Return on how many segments of a mask all of the codes are decided."""

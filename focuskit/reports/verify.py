@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from focuskit.messages import say
+from focuskit.reports.elision import CUT
 from focuskit.reports.verification import find_passages, read_docx_report, read_html_report
+from focuskit.reports.verification.matching import stand_in_order
 
 
 def verify_report(path: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
@@ -31,5 +33,11 @@ def verify_report(path: Path, texts: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(
         say("report.lost_quotation", number=number, chapter=one.chapter)
         for number, one in enumerate(verbatims, start=1)
-        if not any(one.words in text for name, text in texts.items() if name in one.source)
+        if not any(_holds(text, one.words) for name, text in texts.items() if name in one.source)
     )
+
+
+def _holds(text: str, words: str) -> bool:
+    """Tell whether a text holds words exactly, or the pieces between their cuts one after the other."""
+    pieces = [one for piece in words.split(CUT) if (one := piece.strip())]
+    return words in text or (CUT in words and bool(pieces) and stand_in_order(pieces, text))

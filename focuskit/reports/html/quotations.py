@@ -9,7 +9,7 @@ from focuskit.analysis import ROW_FACET, WITHOUT_ROW
 from focuskit.messages import say
 from focuskit.model.codebook import Codebook, code_and_parents
 from focuskit.model.codings import CodedSegment, UnitStatus
-from focuskit.reports.chapters import source_of
+from focuskit.reports.quoting import source_of
 
 _HTML_SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 

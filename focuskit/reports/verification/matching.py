@@ -67,7 +67,7 @@ class QuotationMatcher:
                 return Matched(QuotationState.NORMALISED, name)
         pieces = _pieces(words)
         for name in order if pieces and pieces != [folded] else ():
-            if _stand_in_order(pieces, self._folded[name]):
+            if stand_in_order(pieces, self._folded[name]):
                 return Matched(QuotationState.ELIDED, name)
         return Matched(QuotationState.NOT_FOUND, None)
 
@@ -88,7 +88,7 @@ def _pieces(words: str) -> list[str]:
     return [piece for piece in (one.strip(" ,;") for one in folded) if any(map(str.isalnum, piece))]
 
 
-def _stand_in_order(pieces: list[str], text: str) -> bool:
+def stand_in_order(pieces: list[str], text: str) -> bool:
     """Tell whether pieces stand in a text one after the other, none too far behind the one before."""
     first = text.find(pieces[0])
     while first >= 0:
