@@ -59,10 +59,10 @@ class HeatMap:
 
 def draw_heat_map(values: HeatMap, name: str) -> Picture:
     """Draw counts as a grid of shaded cells with their numbers."""
-    column = _NARROW_CM if len(values.columns) > _MANY else _COLUMN_CM
+    column = _NARROW_CM if _is_steep(values) else _COLUMN_CM
     width = min(_WIDEST_CM, _LABEL_CM + max(3, len(values.columns)) * column)
     below = _SLANTED_CM if values.groups else 0.8
-    above = _HEAD_CM + (_SLANTED_CM if len(values.columns) > _MANY else 0)
+    above = _HEAD_CM + (_SLANTED_CM if _is_steep(values) else 0)
     height = above + max(2, len(values.rows)) * _ROW_CM + below
     with drawing(width, height) as figure:
         axes = figure.subplots()
@@ -90,13 +90,19 @@ def _fill(axes: Axes, values: HeatMap) -> None:
                 axes.text(x + 0.5, y + 0.5, shown, ha="center", va="center", color=ink, fontsize=8)
 
 
+def _is_steep(values: HeatMap) -> bool:
+    """Tell whether labels of columns are slanted: there are many, or a word is too long to stand above one."""
+    longest = max((len(word) for one in values.columns for word in one.split()), default=0)
+    return len(values.columns) > _MANY or longest > _HEAD_WIDTH
+
+
 def _label(axes: Axes, values: HeatMap) -> None:
     axes.set_xlim(0, max(1, len(values.columns)))
     axes.set_ylim(max(1, len(values.rows)), 0)
     for side in axes.spines.values():
         side.set_visible(False)
     axes.xaxis.tick_top()
-    many = len(values.columns) > _MANY
+    many = _is_steep(values)
     heads = [shortened(one, _STEEP_WIDTH) if many else wrapped(one, _HEAD_WIDTH) for one in values.columns]
     axes.set_xticks(
         [place + 0.5 for place in range(len(values.columns))],
