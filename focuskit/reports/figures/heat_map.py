@@ -91,7 +91,7 @@ def _fill(axes: Axes, values: HeatMap) -> None:
 
 
 def _is_steep(values: HeatMap) -> bool:
-    """Tell whether labels of columns are slanted: there are many, or a word is too long to stand above one."""
+    """Tell whether labels of columns are slanted: they are many, or a word of them is too long."""
     longest = max((len(word) for one in values.columns for word in one.split()), default=0)
     return len(values.columns) > _MANY or longest > _HEAD_WIDTH
 
