@@ -1,4 +1,4 @@
-"""Common first names in France, by gender and by the years in which most of their bearers were born."""
+"""Common first names in France, by gender and by when, or where, families mostly chose them."""
 
 from __future__ import annotations
 
@@ -21,13 +21,15 @@ _F = {
         "Julie Aurélie Céline Émilie Amélie Élodie Laetitia Stéphanie Virginie Sandrine Karine "
         "Delphine Audrey Mélanie Pauline Marion Laura Camille Charlotte Anaïs Marine Lucie Mathilde "
         "Justine Claire Aline Magali Séverine Caroline Angélique Vanessa Jennifer Fanny Morgane Laure "
-        "Gaëlle Noémie Solène Elsa Coralie Perrine Nadia Samira Fatima Leïla Sarah Alice Cécile "
+        "Gaëlle Noémie Solène Elsa Coralie Perrine Nadia Sarah Alice Cécile "
         "Estelle Myriam Anne-Sophie Sonia Maud Lucile"
     ),
     "4": (
         "Emma Léa Manon Chloé Inès Jade Louise Lina Zoé Lola Eva Clara Romane Juliette Maëlys Ambre "
-        "Agathe Léonie Rose Nina Louna Océane Mila Léna Anna Elena Margaux Yasmine Capucine Apolline"
+        "Agathe Léonie Rose Nina Louna Océane Mila Léna Anna Elena Margaux Capucine Apolline"
     ),
+    "maghreb": "Fatima Samira Leïla Yasmine Khadija Aïcha Naïma Malika Zohra Houria Karima Soraya",
+    "sahel": "Fatou Fatoumata Aminata Mariam Awa Aïssatou Kadiatou Rokia Coumba Oumou",
 }
 _M = {
     "1": (
@@ -44,14 +46,16 @@ _M = {
     "3": (
         "Nicolas Julien Sébastien David Christophe Cédric Jérôme Guillaume Alexandre Thomas Mathieu "
         "Matthieu Maxime Romain Anthony Kevin Jérémy Benjamin Arnaud Ludovic Fabien Damien Grégory "
-        "Clément Quentin Florian Simon Antoine Adrien Baptiste Mickaël Samuel Karim Mehdi Mohamed "
-        "Rachid Youssef Bastien Aurélien Cyril Charles Édouard Pierre-Yves Gaël Erwan Tristan Martin "
+        "Clément Quentin Florian Simon Antoine Adrien Baptiste Mickaël Samuel "
+        "Bastien Aurélien Cyril Charles Édouard Pierre-Yves Gaël Erwan Tristan Martin "
         "Victor Valentin Corentin Dylan"
     ),
     "4": (
         "Lucas Enzo Nathan Hugo Louis Léo Théo Gabriel Raphaël Arthur Jules Ethan Noah Mathis Tom "
-        "Sacha Timéo Nolan Liam Axel Adam Maël Eliott Gabin Malo Augustin Robin Evan Rayan Oscar"
+        "Sacha Timéo Nolan Liam Axel Adam Maël Eliott Gabin Malo Augustin Robin Evan Oscar"
     ),
+    "maghreb": "Karim Mehdi Mohamed Rachid Youssef Rayan Ali Ahmed Hassan Omar Bilal Kamel Nordine",
+    "sahel": "Ousmane Mamadou Ibrahima Abdoulaye Moussa Seydou Boubacar Amadou Cheikh Souleymane",
 }
 _SURNAMES = (
     "Morel Garnier Lambert Faure Mercier Blanchet Guérin Boyer Chevallier Perrin Renaud Caron Vidal Leclercq "
@@ -65,7 +69,7 @@ GIVEN_NAMES = {
     for generation, words in names.items()
     for name in words.split()
 }
-"""Gender (``f``, ``m``) and generation (``1`` before 1950 … ``4`` since 2000) of each name, by its key."""
+"""Gender (``f``, ``m``) and group of each name by its key: ``1`` before 1950 … ``4`` since 2000, or origin."""
 
 ALSO_WORDS = frozenset(
     {
@@ -87,7 +91,7 @@ ALSO_WORDS = frozenset(
 
 
 def names_like(key: str) -> list[str]:
-    """Return the first names of the same gender and generation as one; surnames for any other name."""
+    """Return the first names of the same gender and group as one; surnames for any other name."""
     known = GIVEN_NAMES.get(key)
     if known is None:
         return _SURNAMES.split()

@@ -13,7 +13,7 @@ from focuskit.exchange.name_sheet import read_name_sheet, write_name_sheet
 from focuskit.language.given_names import GIVEN_NAMES
 from focuskit.language.name_entities import find_entities
 from focuskit.language.name_matching import NameHit, NameMatcher, small_words, without_misspelt
-from focuskit.language.name_rules import find_by_form, find_people
+from focuskit.language.name_rules import begins_sentence, find_by_form, find_people
 from focuskit.model.documents import StoredDocument
 from focuskit.model.names import FoundName, NameEntry, NameKind, NameVerdict, name_key
 from focuskit.model.rewording import Replacement, Rewording
@@ -73,8 +73,9 @@ def find_names(folder: ProjectFolder, passphrase: str = "") -> tuple[NameEntry, 
     decided = NameVault(vault_path(folder), passphrase).entries if names_are_sealed(folder) else ()
     ours = {name_key(word) for one in decided for word in (one.replacement, *one.replacement.split())}
     found: dict[str, list[FoundName]] = defaultdict(list)
+    small = small_words(document.text for document in documents)
     for document in documents:
-        for one in _found(document, labels):
+        for one in _found(document, labels, small):
             if name_key(one.words) not in ours | COUNTRIES:
                 found[name_key(one.words)].append(one)
     fresh = [_entry(key, listed) for key, listed in found.items()]
@@ -82,7 +83,8 @@ def find_names(folder: ProjectFolder, passphrase: str = "") -> tuple[NameEntry, 
     people = {one.key: len(found[one.key]) for one in fresh if one.kind is NameKind.PERSON}
     misspelt = people.keys() - set(without_misspelt(people))
     entries = [*decided, *(one for one in fresh if one.key not in known | misspelt)]
-    return tuple(propose(_counted(entries, [document.text for document in documents])))
+    counted = _counted(entries, [document.text for document in documents])
+    return tuple(propose(one for one in counted if one.n or one.verdict is not NameVerdict.OPEN))
 
 
 def names_are_sealed(folder: ProjectFolder) -> bool:
@@ -191,8 +193,12 @@ def _in_case(hit: NameHit, text: str) -> str:
     )
 
 
-def _found(document: StoredDocument, labels: set[str]) -> Iterator[FoundName]:
-    """Yield the names of a text; where two overlap, what its form tells goes first, then people."""
+def _found(document: StoredDocument, labels: set[str], small: frozenset[str]) -> Iterator[FoundName]:
+    """Yield the names of a text; where two overlap, what its form tells goes first, then people.
+
+    What the model takes for a name where a sentence begins, and is met in small letters too (``small``), is
+    no name.
+    """
     pieces = [(turn.span.start, turn.span.slice(document.text)) for turn in document.turns]
     taken: list[FoundName] = []
     for one in (
@@ -200,6 +206,8 @@ def _found(document: StoredDocument, labels: set[str]) -> Iterator[FoundName]:
         *find_people(document.text, labels),
         *find_entities(document.text, pieces),
     ):
+        if name_key(one.words) in small and begins_sentence(document.text, one.span.start):
+            continue
         if not any(one.span.overlaps(other.span) for other in taken):
             taken.append(one)
             yield one
