@@ -19,7 +19,7 @@ from focuskit.model.names import NameEntry, NameVerdict
 from focuskit.writing import write_private
 
 _COLUMNS = (
-    ("verdict", 12),
+    ("verdict", 16),
     ("name", 28),
     ("replacement", 26),
     ("kind", 16),

@@ -6,7 +6,8 @@ from focuskit.model.names import name_key
 
 _F = {
     "1": (
-        "Marie Jeanne Simone Yvette Denise Paulette Madeleine Suzanne Lucienne Germaine Odette "
+        "Sylviane Annick Marie Jeanne Simone Yvette Denise Paulette Madeleine Suzanne "
+        "Lucienne Germaine Odette "
         "Raymonde Renée Jacqueline Huguette Ginette Marcelle Georgette Thérèse Yvonne Andrée Colette "
         "Gisèle Henriette Josette Solange Micheline Arlette Bernadette Monique"
     ),
@@ -21,7 +22,7 @@ _F = {
         "Julie Aurélie Céline Émilie Amélie Élodie Laetitia Stéphanie Virginie Sandrine Karine "
         "Delphine Audrey Mélanie Pauline Marion Laura Camille Charlotte Anaïs Marine Lucie Mathilde "
         "Justine Claire Aline Magali Séverine Caroline Angélique Vanessa Jennifer Fanny Morgane Laure "
-        "Gaëlle Noémie Solène Elsa Coralie Perrine Nadia Sarah Alice Cécile "
+        "Gaëlle Gwenaëlle Noémie Solène Elsa Coralie Perrine Nadia Sarah Alice Cécile "
         "Estelle Myriam Anne-Sophie Sonia Maud Lucile"
     ),
     "4": (
@@ -69,7 +70,7 @@ GIVEN_NAMES = {
     for generation, words in names.items()
     for name in words.split()
 }
-"""Gender (``f``, ``m``) and group of each name by its key: ``1`` before 1950 … ``4`` since 2000, or origin."""
+"""Gender (``f``, ``m``) and group of each by its key: ``1`` before 1950 … ``4`` since 2000, or an origin."""
 
 ALSO_WORDS = frozenset(
     {

@@ -51,8 +51,8 @@ _ASSOCIATIONS = ("association", "asso", "amap", "collectif", "ressourcerie", "ca
 _VOWELS = frozenset("aeiouyh")
 
 
-def propose(entries: Iterable[NameEntry]) -> Iterator[NameEntry]:
-    """Yield names with a replacement where none is decided: no two names get the same.
+def propose(entries: Iterable[NameEntry], taken: Iterable[str] = ()) -> Iterator[NameEntry]:
+    """Yield names with a replacement where there is none: no two get the same, and none of those ``taken``.
 
     A first name is drawn at random among those of the same gender and generation that begin alike (vowel or
     not, so that ``d'Amélie`` stays well formed): nobody can reckon back from it. Kinds are numbered where
@@ -60,6 +60,7 @@ def propose(entries: Iterable[NameEntry]) -> Iterator[NameEntry]:
     """
     listed = list(entries)
     used = {name_key(one.replacement) for one in listed} | {one.key for one in listed}
+    used |= {name_key(one) for one in taken}
     numbers: Counter[str] = Counter(
         one.replacement.strip("[]").rstrip(" 0123456789") for one in listed if one.replacement.startswith("[")
     )

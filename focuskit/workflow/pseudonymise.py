@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from focuskit.language.name_matching import NameHit, NameMatcher, small_words, w
 from focuskit.language.name_rules import begins_sentence, find_by_form, find_people
 from focuskit.model.documents import StoredDocument
 from focuskit.model.names import FoundName, NameEntry, NameKind, NameVerdict, name_key
+from focuskit.model.participants import Participant
 from focuskit.model.rewording import Replacement, Rewording
 from focuskit.store import ProjectFolder, load_documents, load_participants
 from focuskit.store.erasing import clean_labels, clean_strings, compact_database, prepare_erasing
@@ -66,25 +67,26 @@ def find_names(folder: ProjectFolder, passphrase: str = "") -> tuple[NameEntry, 
     """
     with folder.reading() as connection:
         documents = load_documents(connection)
-        labels = {
-            label for one in load_participants(connection) for label in (p.label for p in one.presences)
-        }
+        participants = load_participants(connection)
+    labels = {presence.label for one in participants for presence in one.presences}
     labels |= {speaker.label for document in documents for speaker in document.speakers if speaker.label}
     decided = NameVault(vault_path(folder), passphrase).entries if names_are_sealed(folder) else ()
     ours = {name_key(word) for one in decided for word in (one.replacement, *one.replacement.split())}
+    taken = [one.pseudonym for one in participants]
     found: dict[str, list[FoundName]] = defaultdict(list)
     small = small_words(document.text for document in documents)
     for document in documents:
         for one in _found(document, labels, small):
             if name_key(one.words) not in ours | COUNTRIES:
                 found[name_key(one.words)].append(one)
-    fresh = [_entry(key, listed) for key, listed in found.items()]
+    fresh = [_entry(key, listed, _own_pseudonyms(participants)) for key, listed in found.items()]
     known = {one.key for one in decided}
     people = {one.key: len(found[one.key]) for one in fresh if one.kind is NameKind.PERSON}
     misspelt = people.keys() - set(without_misspelt(people))
     entries = [*decided, *(one for one in fresh if one.key not in known | misspelt)]
     counted = _counted(entries, [document.text for document in documents])
-    return tuple(propose(one for one in counted if one.n or one.verdict is not NameVerdict.OPEN))
+    wanted = [one for one in counted if one.n or one.verdict is not NameVerdict.OPEN]
+    return tuple(propose(wanted, taken))
 
 
 def names_are_sealed(folder: ProjectFolder) -> bool:
@@ -213,7 +215,16 @@ def _found(document: StoredDocument, labels: set[str], small: frozenset[str]) ->
             yield one
 
 
-def _entry(key: str, listed: list[FoundName]) -> NameEntry:
+def _own_pseudonyms(participants: Sequence[Participant]) -> dict[str, str]:
+    """Return the pseudonym of whoever alone has a label of one word, by the label's key."""
+    people: dict[str, set[str]] = defaultdict(set)
+    for one in participants:
+        for presence in one.presences:
+            people[name_key(presence.label)].add(one.pseudonym)
+    return {key: min(names) for key, names in people.items() if len(names) == 1}
+
+
+def _entry(key: str, listed: list[FoundName], pseudonyms: Mapping[str, str]) -> NameEntry:
     kinds = Counter(one.kind for one in listed)
     kind = (
         NameKind.PERSON
@@ -221,7 +232,8 @@ def _entry(key: str, listed: list[FoundName]) -> NameEntry:
         else max(kinds, key=lambda one: (kinds[one], -_ORDER.index(one)))
     )
     spellings = Counter(one.words for one in listed)
-    return NameEntry(kind, key, tuple(spelling for spelling, _ in spellings.most_common()), 0, "")
+    made = pseudonyms.get(key, "") if kind is NameKind.PERSON else ""
+    return NameEntry(kind, key, tuple(spelling for spelling, _ in spellings.most_common()), 0, made)
 
 
 def _counted(entries: Iterable[NameEntry], texts: Sequence[str]) -> list[NameEntry]:

@@ -10,7 +10,7 @@ from focuskit.errors import UsageError
 from focuskit.model.codings import DecisionKind, Gesture
 from focuskit.model.names import NameKind
 from focuskit.model.spans import Span
-from focuskit.store import load_documents
+from focuskit.store import load_documents, load_pseudonyms
 from focuskit.store import schema as s
 from focuskit.store.codings import load_codings
 from focuskit.store.decisions import record_step
@@ -18,6 +18,7 @@ from focuskit.store.name_vault import NameVault, vault_path
 from focuskit.transcripts import Reading
 from focuskit.workflow.check import check_project
 from focuskit.workflow.import_documents import import_documents
+from focuskit.workflow.participants import import_participants
 from focuskit.workflow.pseudonymise import apply_sheet, check_names, find_names, write_sheet
 from small_study import make_study
 
@@ -156,3 +157,24 @@ def test_a_sheet_goes_neither_into_the_project_nor_over_another(folder, tmp_path
     assert stat.S_IMODE(there.stat().st_mode) == 0o600
     with pytest.raises(UsageError):
         write_sheet(folder, there)
+
+
+def test_somebody_listed_is_called_by_their_own_pseudonym_in_the_texts_too(folder, tmp_path):
+    people = tmp_path / "people.csv"
+    people.write_text(
+        "pseudonym,label,document\nOriane,Amélie,groupe.txt\nSylvette,Zélie,\n", encoding="utf-8"
+    )
+    import_participants(folder, people)
+    found = {one.key: one.replacement for one in find_names(folder)}
+    assert found["amelie"] == "Oriane"
+    assert found["zelie"] == "Sylvette"
+    apply_sheet(folder, decided(folder, tmp_path), PHRASE)
+    assert "d'Oriane" in current(folder).text
+    assert pseudonyms(folder) >= {"Oriane", "Sylvette"}
+
+
+def pseudonyms(folder):
+    document = current(folder)
+    with folder.reading() as connection:
+        shown = load_pseudonyms(connection)
+    return {shown[document.id, one.label].pseudonym for one in document.speakers}
