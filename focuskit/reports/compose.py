@@ -9,6 +9,7 @@ from focuskit.model.codings import CodedCorpus
 from focuskit.reports.blocks import Block, Contents, Listed, ListOf, Report, Title
 from focuskit.reports.context import Findings, ReportContext
 from focuskit.reports.parts import compose_parts
+from focuskit.reports.training_sheet import compose_sheet
 
 
 def compose_report(corpus: CodedCorpus, context: ReportContext) -> Report:
@@ -20,6 +21,9 @@ def compose_report(corpus: CodedCorpus, context: ReportContext) -> Report:
 
 def _blocks(findings: Findings) -> Iterator[Block]:
     context = findings.context
+    if context.sheet:
+        yield from compose_sheet(findings, context.sheet)
+        return
     status = "report.subtitle_working" if findings.is_working_document else "report.subtitle"
     yield Title(
         context.title,

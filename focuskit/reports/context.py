@@ -47,6 +47,8 @@ class ReportContext:
         Names of those who decided anything.
     summaries
         What the researcher wrote in the framework, by document and code.
+    sheet
+        Name or label of the code of which a training sheet is wanted; empty for a report.
     """
 
     title: str
@@ -68,6 +70,7 @@ class ReportContext:
     kept: Mapping[str, tuple[KeptParagraph, ...]] = field(default_factory=dict)
     coders: tuple[str, ...] = ()
     summaries: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    sheet: str = ""
 
 
 class Findings:

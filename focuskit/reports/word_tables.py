@@ -15,7 +15,7 @@ _LINE = 'w:val="single" w:sz="4" w:space="0" w:color="B8C2C8"'
 _HEAD_FILL, _STRONG_FILL, _INDENT_TWIPS = "1F3A4D", "EEF2F4", 170
 _KEPT_TOGETHER, _KEPT_IN_FIGURES, _FEW_WORDS = 6, 14, 2
 """A table of at most this many rows stays on one page; more where at most two columns hold words."""
-_LETTER_TWIPS, _MARGINS_TWIPS = 104, 175
+_LETTER_TWIPS, _MARGINS_TWIPS = 86, 165
 """Room for a letter of the bold header, and for what stands around the text of a cell."""
 
 

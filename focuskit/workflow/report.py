@@ -26,9 +26,12 @@ from focuskit.store.memos import load_memos
 from focuskit.store.written_cells import load_cells
 from focuskit.workflow.agree import agreement_of_project
 from focuskit.workflow.corpus import load_corpus, share_of_moderators, texts_by_name
+from focuskit.workflow.report_subject import PORTRAIT_PARTS, ReportSubject, narrow, portrait_title
 from focuskit.workflow.tag import load_codebook
 from focuskit.workflow.talks import with_talks
 
+WHOLE = ReportSubject()
+"""The whole study."""
 _BY_DOCUMENT = "document:"
 """How the rows of a framework by document begin in the store."""
 _WITH_QUOTATIONS = frozenset({".docx", ".html"})
@@ -49,11 +52,14 @@ def report_project(
     template: Path | None = None,
     with_pages: bool = True,
     audience: Audience | None = None,
+    subject: ReportSubject = WHOLE,
 ) -> ReportSummary:
     """Write the report of a project and read it back; see `report_corpus`."""
     codebook, _ = load_codebook(folder)
     corpus = load_corpus(folder, codebook)
-    return report_corpus(folder, corpus, path, template=template, with_pages=with_pages, audience=audience)
+    return report_corpus(
+        folder, corpus, path, template=template, with_pages=with_pages, audience=audience, subject=subject
+    )
 
 
 def report_corpus(
@@ -64,6 +70,7 @@ def report_corpus(
     template: Path | None = None,
     with_pages: bool = True,
     audience: Audience | None = None,
+    subject: ReportSubject = WHOLE,
 ) -> ReportSummary:
     """Write the report of a corpus, then look every quotation up in the stored texts.
 
@@ -77,6 +84,8 @@ def report_corpus(
         Whether LibreOffice, where it is installed, is asked for page numbers.
     audience
         Whom it is for (`focuskit.model.audiences.Audience`); ``None`` for the researchers themselves.
+    subject
+        The theme, document or person it is about; the whole study unless told otherwise.
 
     Raises
     ------
@@ -91,13 +100,26 @@ def report_corpus(
         in_public = frozenset({DocumentKind.FOCUS_GROUP.value, DocumentKind.RESTITUTION.value})
         corpus = filter_corpus(corpus, [Condition("kind", in_public)])
         corpus = replace(corpus, talks=tuple(one for one in corpus.talks if one.kind in in_public))
+    corpus = narrow(folder, corpus, subject)
     texts = texts_by_name(folder)
-    context = _context(folder, corpus, path, audience)
+    context = _about(_context(folder, corpus, path, audience), subject)
     context = replace(context, template=template, with_pages=with_pages, texts=texts)
     missing = write_report(corpus, path, context)
     if path.suffix.lower() in _WITH_QUOTATIONS and (lost := verify_report(path, texts)):
         raise QuotationError(str(path), lost)
     return ReportSummary(path, missing)
+
+
+def _about(context: ReportContext, subject: ReportSubject) -> ReportContext:
+    """Return the facts of a report that is about a subject; of one person alone moderators have no share."""
+    if not subject.is_portrait:
+        return replace(context, sheet=subject.sheet)
+    return replace(
+        context,
+        title=portrait_title(context.title, subject),
+        parts=PORTRAIT_PARTS,
+        share_moderator=None if subject.person else context.share_moderator,
+    )
 
 
 def _context(

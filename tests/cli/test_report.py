@@ -6,6 +6,9 @@ from docx.oxml.ns import qn
 
 from focuskit.cli import run_command_line
 from focuskit.project import Project
+from focuskit.workflow.corpus import load_corpus
+from focuskit.workflow.participants import import_participants
+from focuskit.workflow.tag import load_codebook
 from small_study import make_study
 
 GROUP = """Animatrice : Qu'est-ce que vous cultivez ici ?
@@ -100,3 +103,45 @@ def test_parts_of_the_settings_that_do_not_exist_are_told(folder, tmp_path, caps
 def test_a_template_that_is_missing_is_told(folder, tmp_path, capsys):
     assert report(folder, "--template", tmp_path / "labo.dotx", "--output", tmp_path / "r.docx") == 2
     assert "labo.dotx" in capsys.readouterr().err
+
+
+PEOPLE = "pseudonym,label,document,role,consent_training\nRose,Léa,groupe.txt,participant,oui\nPaul,Marc,groupe.txt,participant,non\n"
+
+
+def code_of(words_of_it, folder):
+    corpus = load_corpus(folder, load_codebook(folder)[0])
+    return next(mark.code for one in corpus.segments if words_of_it in one.verbatim for mark in one.marks)
+
+
+def test_a_training_sheet_quotes_only_people_who_agreed_to_that_use(folder, tmp_path):
+    people = tmp_path / "people.csv"
+    people.write_text(PEOPLE, encoding="utf-8")
+    import_participants(folder, people)
+    agreed, refused = tmp_path / "a.docx", tmp_path / "r.docx"
+    assert report(folder, "--sheet", code_of("potager", folder), "--output", agreed) == 0
+    assert report(folder, "--sheet", code_of("vélos", folder), "--output", refused) == 0
+    assert "potager et des poules" in words(agreed)
+    assert "répare des vélos" not in words(refused)
+    assert "consent_training" in words(refused)
+
+
+def test_a_portrait_holds_one_person_or_one_document_only(folder, tmp_path):
+    path = tmp_path / "p.docx"
+    assert report(folder, "--document", "entretien", "--output", path) == 0
+    assert "toute seule" in words(path)
+    assert "potager" not in words(path)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--person", "Inconnue"),
+        ("--sheet", "inconnu"),
+        ("--document", "x"),
+        ("--person", "a", "--sheet", "b"),
+    ],
+)
+def test_a_subject_that_is_not_there_is_told(folder, capsys, options):
+    assert report(folder, *options) == 2
+    assert capsys.readouterr().err.strip()
+    assert not list((folder.path / "reports").glob("*.docx"))
