@@ -113,5 +113,6 @@ def _words(cell: FrameworkCell | None) -> str:
         return ""
     turns = [reference.rpartition(":")[2] for reference in cell.references]
     more = ", …" if len(turns) > _MOST_REFERENCES else ""
-    told = say("report.turns_to_read", turns=", ".join(turns[:_MOST_REFERENCES]) + more) if turns else ""
+    shown = ", ".join(turns[:_MOST_REFERENCES]) + more
+    told = say("report.turns_to_read", n=len(turns), turns=shown) if turns else ""
     return "\n".join(one for one in (cell.summary, told) if one)
