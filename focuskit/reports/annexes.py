@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from focuskit.messages import say
 from focuskit.model.codebook import Code
 from focuskit.model.codings import PersonInDocument
-from focuskit.model.problems import Severity
+from focuskit.model.problems import Problem, Severity
 from focuskit.reports.blocks import Block, Heading, Paragraph, TableBlock
 from focuskit.reports.context import Findings
 from focuskit.reports.wording import number, told
@@ -98,13 +98,23 @@ def _definition(code: Code) -> str:
 
 def compose_problems(findings: Findings) -> Iterator[Block]:
     """Compose the annex on what was doubtful at import."""
-    problems = [one for one in findings.context.problems if one.severity is not Severity.NOTE]
+    met = findings.context.problems
+    problems = [one for one in met if one.severity is not Severity.NOTE]
+    notes = [one for one in met if one.severity is Severity.NOTE]
     yield Heading(say("report.annex_problems"), 1, numbered=False)
     if not problems:
         yield Paragraph(say("report.no_problems"))
+    yield from _problems_table("report.caption_problems", problems)
+    if notes:
+        yield Paragraph(told("report.remarks_at_import", len(notes)))
+    yield from _problems_table("report.caption_remarks", notes)
+
+
+def _problems_table(caption: str, problems: Sequence[Problem]) -> Iterator[Block]:
+    if not problems:
         return
     yield TableBlock(
-        say("report.caption_problems"),
+        say(caption),
         (say("report.column_document"), say("report.column_line"), say("report.column_problem")),
         tuple((one.path, str(one.line or ""), one.sentence()) for one in problems[:_PROBLEMS_AT_MOST]),
         (0.28, 0.08, 0.64),

@@ -10,13 +10,25 @@ from focuskit.reports.blocks import Block, Contents, Listed, ListOf, Report, Tit
 from focuskit.reports.context import Findings, ReportContext
 from focuskit.reports.parts import compose_parts
 from focuskit.reports.training_sheet import compose_sheet
+from focuskit.reports.wording import told
 
 
 def compose_report(corpus: CodedCorpus, context: ReportContext) -> Report:
     """Compose the report of a corpus, in the language in force."""
     findings = Findings(corpus, context)
-    header = say("report.unreviewed") if findings.is_working_document else ""
-    return Report(context.title, header, tuple(_blocks(findings)), context.author)
+    return Report(context.title, _how_far(findings), tuple(_blocks(findings)), context.author)
+
+
+def _how_far(findings: Findings) -> str:
+    """Tell how many codes are decided and how many wait; empty once all is decided."""
+    if not findings.is_working_document:
+        return ""
+    waiting = findings.corpus.n_undecided
+    return say(
+        "report.unreviewed",
+        decided=told("report.n_decided", findings.n_codes_decided),
+        suggested=told("report.n_to_review", waiting),
+    )
 
 
 def _blocks(findings: Findings) -> Iterator[Block]:

@@ -91,6 +91,11 @@ class Findings:
         """Tell whether anything is undecided."""
         return self.corpus.n_undecided > 0
 
+    @property
+    def n_codes_decided(self) -> int:
+        """Return how many codes on segments somebody decided."""
+        return sum(len(one.marks) for one in self.corpus.segments) - self.corpus.n_undecided
+
     def top_codes(self, facet: str) -> list[Code]:
         """Return the top codes of a facet."""
         return [code for code in self.corpus.codebook.of_facet(facet) if code.parent is None]

@@ -92,15 +92,13 @@ def documents_table(findings: Findings) -> TableBlock:
 def compose_method(findings: Findings) -> Iterator[Block]:
     """Compose the chapter on how it was coded and counted."""
     corpus = findings.corpus
-    marks = [mark for segment in corpus.segments for mark in segment.marks]
     yield Heading(say("report.method"), 1, new_page=False)
-    n_decided = len(marks) - corpus.n_undecided
     yield Paragraph(
         say(
             "report.method_coding",
             words=findings.context.max_words,
             suggested=told("report.n_suggested", corpus.n_undecided),
-            decided=told("report.n_decided", n_decided),
+            decided=told("report.n_decided", findings.n_codes_decided),
         )
     )
     for line in told_disputes(corpus):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from focuskit.messages import say
-from focuskit.model.codings import CodedSegment
+from focuskit.model.codings import CodedSegment, UnitStatus
 from focuskit.reports.blocks import Block, Heading, Paragraph, TableBlock
 from focuskit.reports.context import Findings
 from focuskit.reports.selection import quotable
@@ -23,7 +23,16 @@ def compose_quotations(findings: Findings) -> Iterator[Block]:
     if not shown:
         yield Paragraph(say("report.nothing_here"))
         return
+    decided = sum(any(mark.status is UnitStatus.DECIDED for mark in one.marks) for one in shown)
     yield Paragraph(told("report.quotations_about", len(shown)), wide=True)
+    yield Paragraph(
+        say(
+            "report.quotations_how_far",
+            decided=told("report.segments_decided", decided),
+            suggested=told("report.segments_suggested", len(shown) - decided),
+        ),
+        wide=True,
+    )
     if len(shown) > MOST_LISTED:
         yield Paragraph(told("report.quotations_cut", MOST_LISTED), wide=True)
     columns = ("person", "document", "turn", "code", "verbatim")
@@ -38,5 +47,9 @@ def compose_quotations(findings: Findings) -> Iterator[Block]:
 
 
 def _row(findings: Findings, segment: CodedSegment) -> tuple[str, ...]:
-    labels = dict.fromkeys(findings.corpus.codebook.code(mark.code).label for mark in segment.marks)
-    return segment.speaker, segment.document, str(segment.turn), "\n".join(labels), segment.verbatim
+    labels: dict[str, bool] = {}
+    for mark in segment.marks:
+        label = findings.corpus.codebook.code(mark.code).label
+        labels[label] = labels.get(label, False) or mark.status is UnitStatus.DECIDED
+    codes = (label if sure else say("report.code_suggested", code=label) for label, sure in labels.items())
+    return segment.speaker, segment.document, str(segment.turn), "\n".join(codes), segment.verbatim

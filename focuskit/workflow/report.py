@@ -15,7 +15,6 @@ from focuskit.model.audiences import Audience
 from focuskit.model.codings import CodedCorpus
 from focuskit.model.documents import DocumentKind
 from focuskit.model.memos import Memo, MemoKind
-from focuskit.model.problems import Severity
 from focuskit.model.sheets import CellPlace, SheetKind
 from focuskit.model.spans import Span
 from focuskit.reports import ReportContext, verify_report, write_report
@@ -128,7 +127,7 @@ def _context(
     """Gather what a report needs beyond the corpus; words written in the last one at ``path`` are kept."""
     settings = read_settings(folder.path)
     with folder.reading() as connection:
-        problems = tuple(one for one in load_problems(connection) if one.severity is not Severity.NOTE)
+        problems = tuple(load_problems(connection))
         memos = tuple(load_memos(connection))
         cells = load_cells(connection, SheetKind.FRAMEWORK)
         coders = {one.coder for one in load_decisions(connection) if not one.is_undone}

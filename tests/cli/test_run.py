@@ -139,7 +139,7 @@ def test_level_top_proposes_top_codes_alone(capsys, study, codebook, output):
 def test_the_report_speaks_the_language_asked_for(capsys, study, codebook, output):
     run(capsys, "run", study, "--codebook", codebook, "--output", output, "--lang", "en")
     header = docx.Document(str(output / "report.docx")).sections[0].header
-    assert "unreviewed" in "".join(paragraph.text for paragraph in header.paragraphs)
+    assert "suggestions to review" in "".join(paragraph.text for paragraph in header.paragraphs)
     code, out, _ = run(capsys, "status", "--project", output / "project")
     assert code == 0
     assert "suggestions to review" in out

@@ -9,6 +9,7 @@ from focuskit.errors import UsageError
 from focuskit.messages import say, speak
 from focuskit.model.documents import DocumentKind, Role
 from focuskit.model.memos import Memo, MemoKind, MemoTarget
+from focuskit.model.problems import note
 from focuskit.model.talk import Talk, TalkTurn
 from focuskit.reports.blocks import (
     FigureBlock,
@@ -195,3 +196,27 @@ def test_the_annex_of_quotations_holds_every_segment_that_may_be_quoted():
     (table,) = [one for one in blocks(made, "quotations") if isinstance(one, TableBlock)]
     assert [row[-1] for row in table.rows] == ["un deux trois", "six sept"]
     assert table.wide
+
+
+def test_codes_only_suggested_are_marked_among_all_quotations():
+    made = corpus(
+        segment("FG2.docx", 1, "un", mark("alimentaire", DECIDED), mark("levier/temps", SUGGESTED)),
+        segment("FG2.docx", 2, "deux", mark("action", SUGGESTED), start=9),
+    )
+    found = blocks(made, "quotations")
+    (table,) = [one for one in found if isinstance(one, TableBlock)]
+    first, second = (row[3].split("\n") for row in table.rows)
+    assert [one.endswith(" (suggéré)") for one in first] == [False, True]
+    assert second[0].endswith(" (suggéré)")
+    told = " ".join(texts(found))
+    assert "1 segment a un code décidé\N{NO-BREAK SPACE}; 1 segment n’a que des codes suggérés" in told
+
+
+def test_remarks_of_the_import_are_told_where_there_was_no_problem():
+    found = blocks(
+        decided(), "problems", problems=(note("a.txt", "study.participants_silent", document="a.txt"),)
+    )
+    assert "Aucun problème" in " ".join(texts(found))
+    assert "1 remarque" in " ".join(texts(found))
+    (table,) = [one for one in found if isinstance(one, TableBlock)]
+    assert table.rows[0][0] == "a.txt"
