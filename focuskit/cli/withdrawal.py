@@ -84,6 +84,8 @@ def _show_search(found: WordSearch) -> None:
         for place in found.places:
             click.echo(f"  {place}")
         click.echo(say("privacy.found_next"))
+        if any(place.startswith("project.db") for place in found.places):
+            click.echo(say("privacy.found_database"))
     else:
         click.echo(say("privacy.clean", n=found.n_files))
 

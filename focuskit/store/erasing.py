@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -112,6 +113,24 @@ def clean_strings(connection: Connection, clean: Callable[[str], str]) -> int:
                 done = connection.execute(update(table).where(column == value).values({name: after}))
                 n_changed += max(done.rowcount, 0)
     return n_changed
+
+
+def clean_codebooks(connection: Connection, clean: Callable[[str], str]) -> None:
+    """Clean the versions of the codebook that were kept, line by line: their examples may quote somebody."""
+    table = s.codebook_version
+    rows = connection.execute(select(table.c.number, table.c.content, table.c.sha256)).all()
+    known = {row.sha256 for row in rows}
+    for row in rows:
+        lines = row.content.decode("utf-8", "surrogateescape").split("\n")
+        content = "\n".join(map(clean, lines)).encode("utf-8", "surrogateescape")
+        if content == row.content:
+            continue
+        while (sha256 := hashlib.sha256(content).hexdigest()) in known:
+            content += b"\n"
+        known.add(sha256)
+        connection.execute(
+            update(table).where(table.c.number == row.number).values(content=content, sha256=sha256)
+        )
 
 
 def _key(value: object) -> str:

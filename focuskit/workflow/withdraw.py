@@ -17,6 +17,7 @@ from focuskit.store import ProjectFolder
 from focuskit.store.erasing import (
     MARK,
     VersionOfPerson,
+    clean_codebooks,
     clean_strings,
     compact_database,
     is_listed,
@@ -32,6 +33,10 @@ from focuskit.workflow.learned_model import MODEL_NAME
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
+
+
+_IN_YAML = "…"
+"""Stands for erased words in a codebook: brackets would mean something there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,7 @@ def withdraw_person(folder: ProjectFolder, person: str) -> tuple[Withdrawal, Wor
         changed = {one.id: made[one.id] for one in known.versions if made[one.id].text != one.text}
         rewrite_versions(connection, changed, lambda text: known.words.cleaned(text, MARK))
         clean_strings(connection, lambda text: known.words.cleaned(text, MARK))
+        clean_codebooks(connection, lambda line: known.words.cleaned(line, _IN_YAML))
         remember(connection, "participant.withdrawn", {"person": person})
     compact_database(folder)
     return plan, search_words(folder, known.words)

@@ -79,4 +79,4 @@ def test_the_workbook_counts_them_without_their_words_and_says_so(project, tmp_p
     cells = [str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row if cell]
     assert not any("répare" in cell for cell in cells)
     assert "Odilon" in cells
-    assert any("n'a pas consenti à être citée" in cell for cell in cells)
+    assert any("pas consenti à être citée" in cell for cell in cells)

@@ -1,5 +1,6 @@
 """A person takes their words back: nothing of them is left, everything else stays where it was."""
 
+import random
 import sqlite3
 from zipfile import ZipFile
 
@@ -14,7 +15,13 @@ from focuskit.model.word_runs import SpokenWords
 from focuskit.store import load_documents, load_pseudonyms
 from focuskit.store import schema as s
 from focuskit.store.codings import load_codings
-from focuskit.store.decisions import record_step
+from focuskit.store.decisions import (
+    record_step,
+    redo_step,
+    step_to_redo,
+    step_to_undo,
+    undo_step,
+)
 from focuskit.store.erasing import MARK
 from focuskit.store.memos import add_memo, load_memos
 from focuskit.workflow.check import check_project
@@ -22,7 +29,7 @@ from focuskit.workflow.snapshot import take_snapshot
 from focuskit.workflow.tag import tag_documents
 from focuskit.workflow.update import update_document
 from focuskit.workflow.withdraw import find_words, plan_withdrawal, withdraw_person
-from small_study import make_study
+from small_study import CODEBOOK, make_study
 
 MARCS_WORDS = "Moi je répare des vélos le samedi matin avec mon fils à l'écluse."
 TEXT = f"""Animatrice : Qu'est-ce que vous cultivez ici ?
@@ -184,3 +191,56 @@ def test_planning_changes_nothing(folder):
     assert "transcripts/groupe.txt" in plan.files
     assert current(folder) == before
     assert SpokenWords([MARCS_WORDS]).is_in(before.text)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_what_was_decided_before_can_be_undone_and_done_again_afterwards(folder, seed):
+    draw = random.Random(seed)  # noqa: S311 (a drawn test, no secret)
+    text = current(folder).text
+    for _ in range(14):
+        action = draw.choice(("add", "add", "add", "remove", "undo", "redo"))
+        document = current(folder)
+        with folder.writing() as connection:
+            codings = load_codings(connection, document.version_id)
+            if action == "add":
+                start = draw.randrange(len(text) - 20)
+                span = Span(start, start + draw.randrange(3, 20)).stripped(text)
+                gesture = Gesture(DecisionKind.ADD, document.version_id, span, "sujet/velo", None, None, None)
+                record_step(connection, "Ana", [gesture])
+            elif action == "remove" and codings:
+                one = draw.choice(codings)
+                kind = DecisionKind.REMOVE
+                gesture = Gesture(kind, document.version_id, one.span, one.code, None, one.decision_id, None)
+                record_step(connection, "Ana", [gesture])
+            elif action == "undo" and step_to_undo(connection, "Ana"):
+                undo_step(connection, "Ana")
+            elif action == "redo" and step_to_redo(connection, "Ana"):
+                redo_step(connection, "Ana")
+    kept = [one for one in coded(folder) if not SpokenWords([MARCS_WORDS]).is_in(one)]
+    _, found = withdraw_person(folder, pseudonym(folder, "Marc"))
+    assert found.places == ()
+    assert check_project(folder).problems == ()
+    assert len(coded(folder)) <= len(kept)
+    while turned(folder, step_to_undo, undo_step):
+        assert check_project(folder).problems == ()
+    while turned(folder, step_to_redo, redo_step):
+        assert check_project(folder).problems == ()
+
+
+def turned(folder, is_there, turn):
+    with folder.writing() as connection:
+        if not is_there(connection, "Ana"):
+            return False
+        turn(connection, "Ana")
+    return True
+
+
+def test_examples_that_quote_the_person_go_from_kept_codebooks(tmp_path):
+    quoting = CODEBOOK.replace("Le potager donne bien.", "je répare des vélos le samedi matin")
+    folder = make_study(tmp_path, TEXT, quoting)
+    _, found = withdraw_person(folder, pseudonym(folder, "Marc"))
+    assert found.places == ("codebook.yaml",)
+    with folder.reading() as connection:
+        (content,) = connection.scalars(select(s.codebook_version.c.content))
+    assert "samedi" not in content.decode()
+    assert "examples: […]" in content.decode()
