@@ -149,7 +149,7 @@ def _edit(
     from focuskit.workflow.decide import current_coder  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.tag import load_codebook  # noqa: PLC0415 (help stays quick)
 
-    with opened(project, lang) as folder:
+    with opened(project, lang, coder=coder) as folder:
         codebook, _ = load_codebook(folder)
         who = current_coder(folder, coder)
         made = make(folder, codebook, who, _why(why, as_json=as_json))

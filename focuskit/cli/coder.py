@@ -20,11 +20,11 @@ def command(name: str | None, project: Path | None, lang: str | None, *, as_json
     from focuskit.cli import screen  # noqa: PLC0415 (help stays quick)
     from focuskit.cli.opened import opened  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.coders import list_coders  # noqa: PLC0415 (help stays quick)
-    from focuskit.workflow.decide import current_coder  # noqa: PLC0415 (help stays quick)
+    from focuskit.workflow.decide import remember_coder  # noqa: PLC0415 (help stays quick)
 
     with opened(project, lang, changing=name is not None) as folder:
         if name is not None:
-            current_coder(folder, name)
+            remember_coder(folder, name)
         coders = list_coders(folder)
     if as_json:
         screen.print_json(

@@ -53,7 +53,7 @@ def add(document: str, proposition: str, coder: str | None, project: Path | None
     from focuskit.workflow.consensus import add_proposition  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.decide import current_coder  # noqa: PLC0415 (help stays quick)
 
-    with opened(project, lang) as folder:
+    with opened(project, lang, coder=coder) as folder:
         number = add_proposition(folder, document, proposition, current_coder(folder, coder))
     click.echo(say("finding.proposition_added", number=number))
     return 0
@@ -82,7 +82,7 @@ def change(
     from focuskit.workflow.consensus import set_stance  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.decide import current_coder  # noqa: PLC0415 (help stays quick)
 
-    with opened(project, lang) as folder:
+    with opened(project, lang, coder=coder) as folder:
         set_stance(folder, (document, number), member, stance, current_coder(folder, coder))
     click.echo(say("finding.cells_changed", n=1))
     return 0
@@ -115,7 +115,7 @@ def import_(file: Path, coder: str | None, project: Path | None, lang: str | Non
     from focuskit.workflow.consensus import import_consensus  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.decide import current_coder  # noqa: PLC0415 (help stays quick)
 
-    with opened(project, lang) as folder:
+    with opened(project, lang, coder=coder) as folder:
         found = import_consensus(folder, file, current_coder(folder, coder))
     click.echo(say("finding.cells_changed", n=found.n_changed))
     screen.show_problems(screen.out(), found.problems)

@@ -56,7 +56,7 @@ def import_(file: Path, coder: str | None, project: Path | None, lang: str | Non
     from focuskit.workflow.decide import current_coder  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.framework import import_framework  # noqa: PLC0415 (help stays quick)
 
-    with opened(project, lang) as folder:
+    with opened(project, lang, coder=coder) as folder:
         summary = import_framework(folder, file, current_coder(folder, coder))
     click.echo(say("finding.cells_changed", n=summary.n_changed))
     _tell(summary)

@@ -6,18 +6,34 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from focuskit.messages import speak
+import click
+
+from focuskit.messages import say, speak
 from focuskit.store import ProjectFolder, read_settings
 from focuskit.workflow.initialise import locate_project
 
 
 @contextlib.contextmanager
-def opened(project: Path | None, language: str | None, *, changing: bool = True) -> Iterator[ProjectFolder]:
+def opened(
+    project: Path | None, language: str | None, *, changing: bool = True, coder: str | None = None
+) -> Iterator[ProjectFolder]:
     """Open the project and speak the language asked for, else the project's, else the system's.
 
-    ``changing`` holds the project against other commands until the end.
+    ``changing`` holds the project against other commands until the end. ``coder`` is the coder given for the
+    command, remembered at its end if nobody was before; where somebody else is, one line says who stays.
+    Neither happens where the command fails.
     """
     folder = locate_project(project)
     speak(language or read_settings(folder.path).language)
     with folder.locked() if changing else contextlib.nullcontext():
         yield folder
+        if changing and coder and coder.strip():
+            _hold_coder(folder, " ".join(coder.split()))
+
+
+def _hold_coder(folder: ProjectFolder, coder: str) -> None:
+    from focuskit.workflow.decide import remember_first_coder  # noqa: PLC0415 (help stays quick)
+
+    remembered = remember_first_coder(folder, coder)
+    if remembered != coder:
+        click.echo(say("coders.this_command", coder=coder, remembered=remembered), err=True)

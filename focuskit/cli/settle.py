@@ -34,7 +34,7 @@ def command(
     from focuskit.workflow.decide import current_coder  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.settle import settle_all  # noqa: PLC0415 (help stays quick)
 
-    with opened(project, lang) as folder:
+    with opened(project, lang, coder=coder) as folder:
         name = current_coder(folder, coder)
         done = settle_all(folder, name, accepted=accepted, rejected=rejected, sheet=sheet)
     if as_json:

@@ -147,22 +147,35 @@ def open_desk(folder: ProjectFolder, document: str, coder: str | None = None) ->
 
 
 def current_coder(folder: ProjectFolder, given: str | None = None) -> str:
-    """Return whose decisions these are: the name given (remembered from then on), else the one remembered.
+    """Return whose decisions these are: the name given, else the one remembered; nothing is remembered here.
 
     Raises
     ------
     UsageError
         If neither is there: a coder is never taken from the system's account.
     """
-    name = " ".join((given or "").split())
-    remembered = read_settings(folder.path).coder
-    if name:
-        if name != remembered:
-            update_settings(folder.path, coder=name)
-        return name
-    if not remembered:
+    name = _spaced(given) or read_settings(folder.path).coder
+    if not name:
         raise UsageError("error.no_coder")
-    return remembered
+    return name
+
+
+def remember_coder(folder: ProjectFolder, name: str) -> None:
+    """Take decisions to be this coder's from here on; see `current_coder`."""
+    if _spaced(name):
+        update_settings(folder.path, coder=_spaced(name))
+
+
+def remember_first_coder(folder: ProjectFolder, name: str) -> str:
+    """Remember a coder where none is remembered; return who is remembered, whoever it is."""
+    remembered = read_settings(folder.path).coder
+    if not remembered:
+        remember_coder(folder, name)
+    return remembered or _spaced(name)
+
+
+def _spaced(name: str | None) -> str:
+    return " ".join((name or "").split())
 
 
 def decide(

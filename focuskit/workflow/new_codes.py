@@ -58,13 +58,17 @@ def with_new_codes(codebook: Codebook, new: Sequence[NewCode]) -> Codebook:
     return replace(codebook, codes=codes)
 
 
-def add_new_codes(folder: ProjectFolder, new: Sequence[NewCode], coders: Sequence[str] = ()) -> None:
+def add_new_codes(
+    folder: ProjectFolder, new: Sequence[NewCode], coders: Sequence[str] = (), *, given: str | None = None
+) -> None:
     """Write them into the project's ``codebook.yaml``, in one step that can be undone.
 
     Parameters
     ----------
     coders
         Whose words they come from: the first makes the change where no coder is remembered.
+    given
+        Who makes the change, whoever is remembered.
 
     Raises
     ------
@@ -73,11 +77,11 @@ def add_new_codes(folder: ProjectFolder, new: Sequence[NewCode], coders: Sequenc
     UsageError
         If a name is taken, or nobody is known to make the change.
     """
-    coder = read_settings(folder.path).coder or next(iter(coders), None)
+    first = None if read_settings(folder.path).coder else next(iter(coders), None)
     made = [
         codebook_edits.NewCode(one.name, None if "/" in one.name else one.facet, one.label) for one in new
     ]
-    codebook_edits.add_codes(folder, coder or current_coder(folder), made)
+    codebook_edits.add_codes(folder, current_coder(folder, given or first), made)
 
 
 def _identifier(label: str) -> str:

@@ -18,7 +18,7 @@ from focuskit.store import ProjectFolder, load_documents, read_settings
 from focuskit.store.codings import KeptCoding, Orphan, coder_names, load_codings
 from focuskit.store.decisions import load_decisions, record_step
 from focuskit.store.memos import add_memo
-from focuskit.workflow.decide import CodingDesk, current_coder, decide
+from focuskit.workflow.decide import CodingDesk, current_coder, decide, remember_first_coder
 from focuskit.workflow.disagreements import list_disagreements, settle
 from focuskit.workflow.in_vivo import code_in_vivo
 from focuskit.workflow.review_load import (
@@ -121,8 +121,9 @@ class Review:
         return self._loaded.sight.given
 
     def name_coder(self, name: str) -> None:
-        """Say whose decisions these are from now on; remembered in the project."""
+        """Say whose decisions these are from now on; remembered in the project if nobody was."""
         self.coder = current_coder(self.folder, name)
+        remember_first_coder(self.folder, name)
         self.open(self.name)
 
     def settle(self, dispute: Disagreement, *, holds: bool) -> None:
@@ -376,7 +377,7 @@ def open_review(
         ``None``: the first with an open proposal or, for ``disputed``, with an open disagreement; else the
         first.
     coder
-        Remembered from then on; ``None``: the one remembered, if there is one.
+        ``None``: the one remembered, if there is one.
 
     Raises
     ------

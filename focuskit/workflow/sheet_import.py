@@ -18,7 +18,6 @@ from focuskit.transcripts.placing import place_spans
 from focuskit.workflow.code_names import CodeNames, UnknownCode, UnknownCodes
 from focuskit.workflow.coding_draft import By, CodingDraft, coders_of, save_drafts
 from focuskit.workflow.coding_ground import CodingGround, load_grounds
-from focuskit.workflow.decide import current_coder
 from focuskit.workflow.new_codes import NewCode, add_new_codes, propose_new_codes, with_new_codes
 from focuskit.workflow.tag import load_codebook
 from focuskit.workflow.word_changes import Signers, Tally
@@ -107,10 +106,8 @@ def import_sheet(
         summary = replace(summary, new_codes=new)
     if choices.dry_run or not summary.changes_anything or (confirm is not None and not confirm(summary)):
         return summary
-    if choices.coder:
-        current_coder(folder, choices.coder)
     if summary.new_codes:
-        add_new_codes(folder, summary.new_codes, summary.coders)
+        add_new_codes(folder, summary.new_codes, summary.coders, given=choices.coder)
     save_drafts(folder, drafts)
     return replace(summary, is_saved=True)
 

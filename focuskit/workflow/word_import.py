@@ -12,7 +12,6 @@ from focuskit.store import ProjectFolder, read_settings
 from focuskit.transcripts import Reading
 from focuskit.workflow.code_names import CodeNames, UnknownCode, UnknownCodes
 from focuskit.workflow.coding_draft import CodingDraft, coders_of, save_drafts
-from focuskit.workflow.decide import current_coder
 from focuskit.workflow.import_documents import import_documents
 from focuskit.workflow.new_codes import NewCode, add_new_codes, propose_new_codes, with_new_codes
 from focuskit.workflow.progress import Progress, silent
@@ -200,10 +199,8 @@ def _save(
 ) -> WordImport:
     """Keep all: new codes, documents and corrections first, then the decisions on the texts they make."""
     summary = plan.summary
-    if choices.coder:
-        current_coder(folder, choices.coder)
     if summary.new_codes:
-        add_new_codes(folder, summary.new_codes, summary.coders)
+        add_new_codes(folder, summary.new_codes, summary.coders, given=choices.coder)
         codebook, _ = load_codebook(folder)
     settled = list(_settled(folder, sources, choices))
     if settled != list(sources) or any(one.corrected_turns for one in summary.files):

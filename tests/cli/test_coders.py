@@ -45,3 +45,14 @@ def test_what_makes_no_sense_is_told(capsys):
     assert run(capsys, "assign", "Zoé", "--sample", 2, "--share", 10)[0] == 2
     assert run(capsys, "assign", "Zoé", "nulle part")[0] == 2
     assert run(capsys, "assign", "Zoé", "--take-back")[0] == 2
+
+
+@pytest.mark.usefixtures("project")
+def test_another_coder_given_codes_for_one_command_alone_and_it_is_said(capsys):
+    assert run(capsys, "codebook", "add", "mairie", "--facet", "nulle part", "--coder", "Zoé")[0] != 0
+    assert "Personne n'est retenu" in run(capsys, "coder")[1]
+    code, _, err = run(capsys, "codebook", "add", "mairie", "--facet", "sujet", "--coder", "Claire")
+    assert (code, err) == (0, "")
+    code, _, err = run(capsys, "codebook", "add", "prefecture", "--facet", "sujet", "--coder", "Zoé")
+    assert (code, "Décisions de Zoé pour cette commande" in err, "Claire reste" in err) == (0, True, True)
+    assert "Les décisions sont celles de Claire" in run(capsys, "coder")[1]

@@ -9,7 +9,7 @@ import pytest
 from word_edits import comment, correct, delete, reply, resolve, rewrite
 
 from focuskit.cli import run_command_line
-from focuskit.workflow.decide import current_coder, decide, open_desk
+from focuskit.workflow.decide import decide, open_desk, remember_coder
 from small_study import make_study
 
 SOFFICE = shutil.which("soffice")
@@ -19,7 +19,7 @@ KEYS = ("comments", "anchored", "added", "removed", "changed", "moved", "unknown
 @pytest.fixture
 def folder(tmp_path):
     made = make_study(tmp_path)
-    current_coder(made, "Claire")
+    remember_coder(made, "Claire")
     desk = open_desk(made, "groupe")
     first, *_ = desk.open_suggestions()
     start = desk.document.text.index("des poules")

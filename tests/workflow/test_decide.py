@@ -18,6 +18,8 @@ from focuskit.workflow.decide import (
     list_history,
     open_desk,
     redo,
+    remember_coder,
+    remember_first_coder,
     undo,
     write_memo,
 )
@@ -153,8 +155,11 @@ def test_a_code_that_is_not_in_the_codebook_is_refused_and_nothing_kept(folder):
 def test_the_coder_is_remembered_and_never_guessed(folder):
     with pytest.raises(UsageError, match="--coder"):
         current_coder(folder)
-    assert current_coder(folder, " Zoé  Petit ") == "Zoé Petit"
+    assert remember_first_coder(folder, " Zoé  Petit ") == "Zoé Petit"
     assert current_coder(folder) == "Zoé Petit"
+    assert (current_coder(folder, "Ana"), remember_first_coder(folder, "Ana")) == ("Ana", "Zoé Petit")
+    remember_coder(folder, "Ana")
+    assert current_coder(folder) == "Ana"
 
 
 def test_history_tells_who_decided_what_and_what_was_undone(folder):

@@ -12,7 +12,7 @@ from focuskit.model.spans import Span
 from focuskit.model.suggestions import SuggestionState
 from focuskit.store import create_project, open_project
 from focuskit.workflow.assign import assign_segments
-from focuskit.workflow.decide import current_coder, decide, list_history, open_desk, undo
+from focuskit.workflow.decide import decide, list_history, open_desk, remember_coder, undo
 from focuskit.workflow.initialise import install_codebook
 from focuskit.workflow.sheet_export import export_sheet, sheet_labels
 from focuskit.workflow.sheet_import import SheetChoices, import_sheet
@@ -25,7 +25,7 @@ COLUMNS = {field: place for place, field in enumerate(SheetField, 1)}
 @pytest.fixture
 def folder(tmp_path):
     made = make_study(tmp_path, f"{TEXT}\nMarc : =1+1, voilà le calcul.\n")
-    current_coder(made, "Claire")
+    remember_coder(made, "Claire")
     desk = open_desk(made, "groupe")
     start = desk.document.text.index("des poules")
     decide(made, "Claire", [desk.add(Span(start, start + len("des poules")), "frein")])

@@ -14,7 +14,7 @@ from focuskit.model.memos import MemoKind
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import SuggestionState
 from focuskit.store import create_project, open_project
-from focuskit.workflow.decide import current_coder, decide, list_history, open_desk, redo, undo
+from focuskit.workflow.decide import decide, list_history, open_desk, redo, remember_coder, undo
 from focuskit.workflow.initialise import install_codebook
 from focuskit.workflow.update import list_orphans
 from focuskit.workflow.word_export import export_word
@@ -32,7 +32,7 @@ def folder(tmp_path):
 @pytest.fixture
 def exported(folder):
     """A file with codings by two coders and the open suggestions; Claire is the project's coder."""
-    current_coder(folder, "Claire")
+    remember_coder(folder, "Claire")
     desk = open_desk(folder, "groupe")
     decide(folder, "Claire", [desk.add(span(desk, "des poules"), code) for code in ("potager", "frein")])
     decide(folder, "Hugo", [desk.add(span(desk, "répare des vélos"), "velo")])

@@ -36,7 +36,7 @@ def command(
     from focuskit.errors import UsageError  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.review import open_review  # noqa: PLC0415 (help stays quick)
 
-    with opened(project, lang) as folder:
+    with opened(project, lang, coder=coder) as folder:
         review = open_review(folder, document, coder, disputed=disputed)
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             raise UsageError("review.no_terminal")

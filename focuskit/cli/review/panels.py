@@ -47,11 +47,7 @@ class Above(Static):
         width = self.size.width or 80
         pace = reading.review.pace()
         right = progress_text(pace, palette)
-        left = Text(f" {reading.review.name} ", Style(bold=True, color=palette.text))
-        shown = shown_text(reading)
-        if shown:
-            left.append(f"· {shown}", Style(color=palette.accent))
-        left.truncate(max(8, width - cell_len(right.plain) - 2), overflow="ellipsis")
+        left = _whose(reading, palette, max(8, width - cell_len(right.plain) - 2))
         left.append(" " * max(1, width - cell_len(left.plain) - cell_len(right.plain) - 1)).append_text(right)
         question = reading.passage.question if reading.review.passages else ""
         below = Text(
@@ -60,6 +56,20 @@ class Above(Static):
         below.stylize(Style(italic=True, color=palette.faint))
         below.truncate(width - 1, overflow="ellipsis")
         self.update(Text("\n").join([left, below]), layout=False)
+
+
+def _whose(reading: Reading, palette: Palette, width: int) -> Text:
+    """Write document, coder and what is shown; of too long names of both something is left."""
+    coder = Text(f"· {reading.review.coder} " if reading.review.coder else "", Style(color=palette.text))
+    coder.truncate(width // 2, overflow="ellipsis")
+    text = Text(f" {reading.review.name} ", Style(bold=True, color=palette.text))
+    text.truncate(max(1, width - cell_len(coder.plain)), overflow="ellipsis")
+    text.append_text(coder)
+    shown = shown_text(reading)
+    if shown:
+        text.append(f"· {shown}", Style(color=palette.accent))
+    text.truncate(width, overflow="ellipsis")
+    return text
 
 
 def progress_text(pace: Pace, palette: Palette) -> Text:

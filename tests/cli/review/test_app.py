@@ -77,3 +77,13 @@ def test_without_a_name_nothing_is_decided(folder):
 def test_without_a_terminal_the_command_says_so(folder, capsys):
     assert run_command_line(["review", "--project", str(folder.path)]) == 2
     assert "terminal" in capsys.readouterr().err
+
+
+def test_the_first_line_shows_who_codes_however_long_the_name_and_narrow_the_screen(folder):
+    def first_line(app):
+        return str(app.query_one("#above").render()).partition("\n")[0]
+
+    assert "groupe.txt · Zoé " in drive(folder, look=first_line)
+    assert "groupe.txt · Élisabeth" in drive(
+        folder, coder="Élisabeth de la Tour du Pin Montauban", look=first_line
+    )
