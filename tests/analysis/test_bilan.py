@@ -70,7 +70,7 @@ def test_a_number_is_added_up_in_the_unit_of_its_header():
         (7, "X\xa0: 7 structures sur 16."),
         (8, "X\xa0: 8 structures sur 16."),
         (9, "X\xa0: la majorité des structures (9/16)."),
-        (16, "X\xa0: l'ensemble des structures (16/16)."),
+        (16, "X\xa0: l’ensemble des structures (16/16)."),
     ],
 )
 def test_the_majority_is_said_only_above_one_half(n, told):
