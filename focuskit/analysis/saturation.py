@@ -155,6 +155,11 @@ def measure_saturation(
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)
 
 
+def count_answers(corpus: CodedCorpus) -> int:
+    """Return how many files of written answers are left out: their respondents met none of one another."""
+    return sum(one.kind is DocumentKind.ANSWERS for one in corpus.documents)
+
+
 def codes_by_document(corpus: CodedCorpus, kind: DocumentKind) -> dict[str, frozenset[str]]:
     """Return the decided codes of each document of a kind, in the order of the project."""
     found: dict[str, set[str]] = {one.name: set() for one in corpus.documents if one.kind is kind}

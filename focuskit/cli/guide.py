@@ -107,7 +107,8 @@ def match(project: Path | None, lang: str | None, *, as_json: bool) -> int:
     rows: list[dict[str, object]] = []
     for one in matches:
         document = texts[one.document]
-        words = document.turns[one.turn - 1].span.slice(document.text)
+        turn = document.turns[one.turn - 1]
+        words = turn.question or turn.span.slice(document.text)
         rows.append(
             {
                 "document": one.document,

@@ -15,7 +15,7 @@ from focuskit.model.documents import COUNTED_ROLES, Role
 from focuskit.reports.blocks import Block, Heading, Paragraph
 from focuskit.reports.context import Findings
 from focuskit.reports.own_words import marked_place
-from focuskit.reports.wording import duration, listed, number, told
+from focuskit.reports.wording import duration, listed, number, told, told_kinds
 
 N_ITEMS = 32
 _DOMAINS = {1: "team", 9: "design", 24: "analysis"}
@@ -41,8 +41,7 @@ def _sample_size(findings: Findings) -> str:
     return listed(
         [
             told("report.n_persons", totals.persons),
-            told("report.n_groups", totals.groups),
-            told("report.n_interviews", totals.interviews),
+            *told_kinds(findings.corpus),
         ]
     )
 

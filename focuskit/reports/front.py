@@ -18,6 +18,7 @@ from focuskit.reports.wording import (
     percent,
     told,
     told_disputes,
+    told_kinds,
     told_names,
 )
 
@@ -34,8 +35,7 @@ def compose_material(findings: Findings) -> Iterator[Block]:
         say(
             "report.material_sentence",
             documents=told("report.n_documents", len(corpus.documents)),
-            groups=told("report.n_groups", totals.groups),
-            interviews=told("report.n_interviews", totals.interviews),
+            kinds=", ".join(told_kinds(corpus)),
             persons=told("report.n_persons", totals.persons),
             words=told("report.n_words", sum(one.n_words for one in corpus.documents)),
         )

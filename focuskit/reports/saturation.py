@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from focuskit.analysis.saturation import BASE, RUN, measure_saturation
+from focuskit.analysis.saturation import BASE, RUN, count_answers, measure_saturation
 from focuskit.messages import say
 from focuskit.reports.blocks import Block, FigureBlock, Heading, Paragraph, TableBlock
 from focuskit.reports.context import Findings
@@ -46,3 +46,5 @@ def compose_saturation(findings: Findings) -> Iterator[Block]:
     header = tuple(say(f"report.column_{name}") for name in columns)
     yield TableBlock(say("report.caption_saturation"), header, rows, _WIDTHS)
     yield Paragraph(say("finding.about_reached"), "note")
+    if n_answers := count_answers(findings.corpus):
+        yield Paragraph(say("finding.answers_left_out", n=n_answers), "note")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from focuskit.messages import say, spoken
 from focuskit.model.codings import CodedCorpus
+from focuskit.model.documents import COUNTED_ROLES, DocumentKind
 
 MIN_FOR_PERCENTAGE = 30
 """Fewer people, documents or segments than this are never told as a percentage."""
@@ -40,6 +42,30 @@ def decimal(value: float, places: int = 3) -> str:
     """Write a number with decimals as the language does: a comma in French."""
     written = f"{value:.{places}f}".rstrip("0").rstrip(".")
     return written.replace(".", ",") if spoken() == "fr" else written
+
+
+def told_kinds(corpus: CodedCorpus) -> tuple[str, ...]:
+    """Tell how many groups and interviews there are, and documents of other kinds where there are any."""
+    counted = Counter(one.kind for one in corpus.documents)
+    answers = {one.name for one in corpus.documents if one.kind is DocumentKind.ANSWERS}
+    people = {
+        one.participant for one in corpus.people if one.document in answers and one.role in COUNTED_ROLES
+    }
+    others = (
+        told(f"report.n_{kind}", counted[kind])
+        for kind in (DocumentKind.RESTITUTION, DocumentKind.NOTES)
+        if counted[kind]
+    )
+    return (
+        told("report.n_groups", counted[DocumentKind.FOCUS_GROUP]),
+        told("report.n_interviews", counted[DocumentKind.INTERVIEW]),
+        *(
+            [told("report.n_answers", len(answers), people=told("report.n_persons", len(people)))]
+            if answers
+            else ()
+        ),
+        *others,
+    )
 
 
 def told_disputes(corpus: CodedCorpus) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 "Ben, c'est trop cher": the words name no transition, the question did. A segment without any code of a
 facet marked ``from_context`` takes over those of the question it answers or, failing that, of what was
-said just before in the same exchange.
+said just before in the same exchange. A written answer has no context but its own question.
 """
 
 from __future__ import annotations
@@ -94,8 +94,13 @@ def _of_facet(
         of_question = {above for code in question.codes for above in code_and_parents(code)} & facet
         if of_question:
             yield from (_taken(segment, code, QUESTION, ()) for code in sorted(of_question))
-        elif last and last[1] == question.number and segment.turn - last[0].turn <= _TURNS_BACK:
+        elif last and not question.is_written and _reaches(last, segment, question):
             yield from _from_exchange(segment, own[last[0].number])
+
+
+def _reaches(last: tuple[Segment, int], segment: Segment, question: QuestionReading) -> bool:
+    """Tell whether a segment is in the exchange of one before it: the same question, few turns later."""
+    return last[1] == question.number and segment.turn - last[0].turn <= _TURNS_BACK
 
 
 def _from_exchange(segment: Segment, before: Sequence[Suggestion]) -> Iterator[Suggestion]:

@@ -14,7 +14,7 @@ from focuskit.tagging.expressions import Lemmas, Pattern, expression_forms, pars
 from focuskit.tagging.matching import Matcher, keep_tokens
 from focuskit.tagging.negation import NegationMarks, negation_forms, negation_patterns
 
-_MATCHING_VERSION = 2
+_MATCHING_VERSION = 3
 """Raised when matching itself changes, so that open suggestions are made again."""
 
 _MOST_SHOWN = 3

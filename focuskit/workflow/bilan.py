@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +12,41 @@ from focuskit.analysis.answer_columns import ColumnKind, read_column
 from focuskit.analysis.bilan import tabulate, take_stock_of_answers
 from focuskit.errors import UsageError
 from focuskit.messages import say
-from focuskit.model.problems import Problem, warning
+from focuskit.model.problems import Problem, note, warning
+from focuskit.transcripts.normalise import fold
 from focuskit.transcripts.tables import Table, read_tables
 
 _NAMES = ("structure", "organisation", "association", "nom", "name", "répondant", "respondent", "id")
+
+_ATTRIBUTES = (
+    *("age", "(tranche|classe)s? d.age", "age (band|group)", "sexe", "sex", "genre", "gender"),
+    *("commune", "ville", "town", "city", "municipality", "territoire", "territory", "region", "departement"),
+    *(
+        "code postal",
+        "postcode",
+        "structure",
+        "organisation",
+        "association",
+        "role",
+        "fonction",
+        "profession",
+    ),
+    *(
+        "metier",
+        "job",
+        "nom",
+        "prenom",
+        "name",
+        "pseudo",
+        "pseudonyme?",
+        "email",
+        "e-mail",
+        "telephone",
+        "phone",
+    ),
+    *("consent.*", "date", "horodateur", "timestamp", "id", "identifiant", "repondant", "respondent"),
+)
+"""Names of columns that tell who answers, without accents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +82,31 @@ def take_stock(path: Path, *, who: str | None = None, unit: str | None = None) -
     table = read.tables[0]
     place = _place_of_names(table, who, path.name)
     names, doubled = _names(table, place, path.name)
+    asked = [at for at, header in enumerate(table.columns) if header and at != place]
+    aside = [at for at in asked if _is_attribute(table.columns[at])]
     columns = [
-        read_column(header, [row.cells[at] for row in table.rows])
-        for at, header in enumerate(table.columns)
-        if header and at != place
+        read_column(table.columns[at], [row.cells[at] for row in table.rows])
+        for at in asked
+        if at not in aside
     ]
     statements = take_stock_of_answers(names, columns)
     frame = tabulate(statements, unit or say("finding.structures"))
     guessed = [column.question for column in columns if column.kind is ColumnKind.OPEN]
-    problems = (*read.problems, *doubled, *(_told_open(path.name, question) for question in guessed))
+    left = [note(path.name, "finding.columns_aside", columns=", ".join(table.columns[at] for at in aside))]
+    problems = (
+        *read.problems,
+        *doubled,
+        *(left if aside else ()),
+        *(_told_open(path.name, question) for question in guessed),
+    )
     return Bilan(frame, len(names), problems)
+
+
+def _is_attribute(header: str) -> bool:
+    """Tell whether a column says who answers (age, commune …) rather than what; a question asks."""
+    return "?" not in header and any(
+        re.fullmatch(rf"{name}s?", re.sub(r"\s*\(.*\)$", "", fold(header)).strip()) for name in _ATTRIBUTES
+    )
 
 
 def _told_open(path: str, question: str) -> Problem:

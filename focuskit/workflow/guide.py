@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -86,7 +86,7 @@ def match_guide(folder: ProjectFolder) -> tuple[QuestionMatch, ...]:
                 known[match.document][match.turn] = match
         for document in load_documents(connection):
             matches = dict(known[document.name])
-            for turn, words in _moderator_turns(document):
+            for turn, words in (*_moderator_turns(document), *_written_questions(document)):
                 found = match_question(guide, words)
                 if turn not in matches and found is not None:
                     proposed = QuestionMatch(
@@ -145,7 +145,9 @@ def list_asked(folder: ProjectFolder) -> tuple[AskedQuestion, ...]:
     """
     guide = _needed_guide(folder)
     with folder.reading() as connection:
-        documents = [one for one in load_documents(connection) if one.kind in _TALKS]
+        documents = [
+            one for one in load_documents(connection) if one.kind in _TALKS or _written_questions(one)
+        ]
         matches = [one for one in load_matches(connection) if one.state is not MatchState.REFUSED]
     return tuple(
         AskedQuestion(
@@ -156,6 +158,13 @@ def list_asked(folder: ProjectFolder) -> tuple[AskedQuestion, ...]:
         for question in guide.questions
         for document in documents
     )
+
+
+def count_matches(folder: ProjectFolder) -> tuple[int, int]:
+    """Return how many matches of the guide are confirmed, and how many only proposed."""
+    with folder.reading() as connection:
+        states = Counter(one.state for one in load_matches(connection))
+    return states[MatchState.CONFIRMED], states[MatchState.PROPOSED]
 
 
 def list_questions(folder: ProjectFolder) -> tuple[AskedTurn, ...]:
@@ -193,6 +202,17 @@ def _moderator_turns(document: StoredDocument) -> list[tuple[int, str]]:
     return [
         (turn.number, turn.span.slice(document.text)) for turn in document.turns if turn.label in moderators
     ]
+
+
+def _written_questions(document: StoredDocument) -> list[tuple[int, str]]:
+    """Return the questions of a file of answers, each with the first turn that answers it."""
+    if document.kind is not DocumentKind.ANSWERS:
+        return []
+    first: dict[str, int] = {}
+    for turn in document.turns:
+        if turn.question:
+            first.setdefault(turn.question, turn.number)
+    return [(turn, question) for question, turn in first.items()]
 
 
 def _decided(

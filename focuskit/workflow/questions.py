@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from focuskit.language import AnalysisCache
-from focuskit.model.documents import Role, Segment, StoredDocument
+from focuskit.model.documents import DocumentKind, Role, Segment, StoredDocument
 from focuskit.tagging import QuestionReading, RuleSet, read_question
 
 _QUESTION = re.compile(r"[^.!?…\n]*\?(?!.*\?)", re.DOTALL)
@@ -75,7 +75,7 @@ def read_questions(
         )
         for asked in sorted(distinct, key=lambda one: one.number)
     }
-    none = QuestionReading(0)
+    none = QuestionReading(0, is_written=document.kind is DocumentKind.ANSWERS)
     return [readings[by_turn[one.turn]] if one.turn in by_turn else none for one in segments]
 
 

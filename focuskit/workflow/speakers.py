@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
-from focuskit.model.documents import COUNTED_ROLES, Role, SpeakerTurn, StoredDocument, Transcript, count_words
+from focuskit.model.documents import (
+    COUNTED_ROLES,
+    DocumentKind,
+    Role,
+    SpeakerTurn,
+    StoredDocument,
+    Transcript,
+    count_words,
+)
 from focuskit.store import ProjectFolder, load_documents
 from focuskit.store.speakers import (
     SpeakerEntry,
@@ -27,6 +35,8 @@ from focuskit.workflow.update import bring_back
 
 _NEAR = 2
 """Edits between two labels that may be one person mistyped."""
+_OF_TALKS = frozenset({"cli.doubt_once", "cli.doubt_no_moderator"})
+"""Doubts that mean nothing where everybody answers in writing, once and alone."""
 _LONG = 5
 """A label must have more characters than this for a near one to be a doubt."""
 
@@ -95,7 +105,11 @@ def _of_document(document: StoredDocument | Transcript, speakers: list[SpeakerEn
             n_words=words.get(one.label, 0),
             share=words.get(one.label, 0) / total if total else 0.0,
             first_turn=turns[one.label][0].number if turns[one.label] else None,
-            doubts=_doubts(one, speakers, len(turns[one.label])),
+            doubts=tuple(
+                (key, about)
+                for key, about in _doubts(one, speakers, len(turns[one.label]))
+                if document.kind is not DocumentKind.ANSWERS or key not in _OF_TALKS
+            ),
         )
         for one in speakers
     ]

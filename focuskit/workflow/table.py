@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -19,6 +19,7 @@ from focuskit.reports.wording import told_disputes
 from focuskit.store import ProjectFolder
 from focuskit.workflow.conditions import check_conditions, parse_conditions
 from focuskit.workflow.corpus import load_corpus
+from focuskit.workflow.guide import count_matches
 from focuskit.workflow.table_notes import MODERATED, PROMPTED, own_notes
 from focuskit.workflow.table_registry import BUILDERS
 from focuskit.workflow.table_request import TableRequest
@@ -68,7 +69,12 @@ def find_table(folder: ProjectFolder, request: TableRequest) -> FoundTable:
     """
     if request.name not in BUILDERS:
         raise UsageError("finding.no_table", name=request.name, names=", ".join(BUILDERS))
-    return found_table(load_counted(folder, request), request)
+    found = found_table(load_counted(folder, request), request)
+    if request.name != "questions":
+        return found
+    confirmed, proposed = count_matches(folder)
+    note = say("finding.about_matches", confirmed=confirmed, proposed=proposed)
+    return replace(found, notes=(*found.notes, note))
 
 
 def found_table(corpus: CodedCorpus, request: TableRequest) -> FoundTable:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from focuskit.analysis.group_alone import people_compared
-from focuskit.analysis.saturation import KINDS, codes_by_document, measure_power
+from focuskit.analysis.saturation import KINDS, codes_by_document, count_answers, measure_power
 from focuskit.analysis.waves import find_waves
 from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus
@@ -83,11 +83,13 @@ def _talks(corpus: CodedCorpus, request: TableRequest) -> Notes:
 
 def _saturation(corpus: CodedCorpus, request: TableRequest) -> Notes:
     sizes = {kind: len(codes_by_document(corpus, kind)) for kind in KINDS}
+    n_answers = count_answers(corpus)
     few = any(0 < n < request.base + request.run for n in sizes.values())
     return (
         say("finding.about_saturation", base=request.base, run=request.run),
         say("finding.about_use"),
         say("finding.about_reached"),
+        *([say("finding.answers_left_out", n=n_answers)] if n_answers else []),
         *([say("finding.about_few", base=request.base, run=request.run)] if few else []),
         *([say("finding.about_small_base")] if request.base < _BASE_OF_THE_PAPER else []),
         *(_power(sizes, *request.power) if request.power else []),

@@ -177,12 +177,17 @@ def _blocks(
     """
     begins = {match.turn: match.question for match in matches}
     spoken = {one.turn for one in asked.values() if one.turn is not None}
+    put = {
+        asked[turn].number: question
+        for turn, question in begins.items()
+        if turn in asked and asked[turn].is_written
+    }
     blocks: dict[int, tuple[int, str | None]] = {}
     block, question = 0, None
     for turn in document.turns:
         written = asked.get(turn.number)
         if written is not None and written.is_written:
-            blocks[turn.number] = (written.number, None)
+            blocks[turn.number] = (written.number, put.get(written.number))
             continue
         if begins and turn.number in begins and begins[turn.number] != question:
             block, question = block + 1, begins[turn.number]

@@ -102,3 +102,11 @@ def test_stock_of_coded_talk_names_who_says_it(capsys, tmp_path):
     assert "potager : 1/2 personnes" in out
     assert "non abordé : P2" in out
     assert "Ne pas être codé n’est pas dire non" in err
+
+
+def test_columns_on_who_answers_are_left_out_and_told(capsys, tmp_path):
+    words = "Nom;Âge;Tranche d'âge;Commune;Agit;Sexe ?\nA;30;30-39;X;oui;oui\nB;40;40-49;X;non;oui\n"
+    (tmp_path / "t.csv").write_text(words, encoding="utf-8")
+    _, out, err = run(capsys, "bilan", tmp_path / "t.csv", "--format", "json")
+    assert {one["question"] for one in json.loads(out)} == {"Agit", "Sexe ?"}
+    assert "laissées hors du bilan\N{NO-BREAK SPACE}: Âge, Tranche d'âge, Commune." in err

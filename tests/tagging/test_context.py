@@ -31,7 +31,9 @@ def cache(tmp_path_factory):
     return AnalysisCache(tmp_path_factory.mktemp("cache"))
 
 
-def suggested(cache, turns: list[str], question: str = "", numbers: list[int] | None = None):
+def suggested(
+    cache, turns: list[str], question: str = "", numbers: list[int] | None = None, *, written: bool = False
+):
     faults = Faults("x")
     codebook = parse_codebook(GRID, faults)
     assert not faults.found
@@ -44,9 +46,9 @@ def suggested(cache, turns: list[str], question: str = "", numbers: list[int] | 
         start += len(words) + 1
     analysis = cache.get(f"d{abs(hash(text))}", pieces)
     asked = (
-        read_question(cache.get(f"q{abs(hash(question))}", [(0, question)]), rules, 1, is_written=False)
+        read_question(cache.get(f"q{abs(hash(question))}", [(0, question)]), rules, 1, is_written=written)
         if question
-        else QuestionReading(0)
+        else QuestionReading(0, is_written=written)
     )
     questions = [
         asked if numbers is None or numbers[place] == 1 else QuestionReading(numbers[place])
@@ -72,6 +74,15 @@ def test_an_exchange_hands_its_transition_on_within_a_few_turns(cache):
     found = suggested(cache, [*turns, *["Bon alors voilà quoi hein."] * 3])
     assert {(2, "alimentaire", Origin.CONTEXT), (3, "alimentaire", Origin.CONTEXT)} <= found
     assert (6, "alimentaire", Origin.CONTEXT) not in found
+
+
+@pytest.mark.parametrize("question", ["", "Qu'est-ce qui manque ?"])
+def test_a_written_answer_takes_over_nothing_from_the_one_before(cache, question):
+    turns = ["On a un potager.", "Oui, et c'est trop cher ailleurs."]
+    assert (2, "alimentaire", Origin.CONTEXT) in suggested(cache, turns, question)
+    assert (2, "alimentaire", Origin.CONTEXT) not in suggested(cache, turns, question, written=True)
+    asked = suggested(cache, turns, "Et pour se chauffer, le chauffage ?", written=True)
+    assert (2, "energetique", Origin.CONTEXT) in asked
 
 
 def test_a_new_question_ends_the_exchange(cache):
