@@ -11,6 +11,11 @@ from focuskit.cli.options import json_option, language_option, project_option
 from focuskit.messages import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from focuskit.store import ProjectFolder
+    from focuskit.store.codings import Orphan
+    from focuskit.store.memos import LostMemo
     from focuskit.workflow.update import UpdateSummary
 
 
@@ -38,15 +43,14 @@ def command(  # noqa: PLR0913 (each argument is an option of the command)
     from focuskit.cli import screen  # noqa: PLC0415 (help stays quick)
     from focuskit.cli.opened import opened  # noqa: PLC0415 (help stays quick)
     from focuskit.errors import UsageError  # noqa: PLC0415 (help stays quick)
-    from focuskit.workflow.update import bring_back, list_orphans, update_document  # noqa: PLC0415 (help stays quick)
+    from focuskit.workflow.update import bring_back, update_document  # noqa: PLC0415 (help stays quick)
 
     is_back = back or number is not None
     if [orphans, is_back, file is not None].count(True) != 1 or orphans != (document is None):
         raise UsageError("error.update_what")
     with opened(project, lang, changing=not orphans) as folder:
         if orphans:
-            listed = [(name, orphan.code, orphan.words) for name, orphan in list_orphans(folder)]
-            _show_orphans(listed, as_json=as_json)
+            _list_orphans(folder, as_json=as_json)
             return 0
         done = bring_back(folder, document or "", number) if is_back else None
         result = done or update_document(folder, document or "", file or Path())
@@ -67,6 +71,10 @@ def _as_json(done: UpdateSummary) -> dict[str, object]:
         "codings_same": done.n_same,
         "codings_changed": done.n_changed,
         "orphans": [{"code": orphan.code, "words": orphan.words} for orphan in done.orphans],
+        "changed": [
+            {"code": one.code, "words": one.words, "words_before": one.old_words} for one in done.changed
+        ],
+        "lost_memos": [_memo_as_json(one) for one in done.lost_memos],
         "renamed": [list(pair) for pair in done.renamed],
         "new_speakers": list(done.new_labels),
         "problems": [problem.told() for problem in done.problems],
@@ -81,20 +89,55 @@ def _show(done: UpdateSummary) -> None:
         click.echo(
             say("cli.updated_codings", same=done.n_same, changed=done.n_changed, lost=len(done.orphans))
         )
+    for one in done.changed:
+        click.echo(
+            say(
+                "cli.updated_changed",
+                code=one.code,
+                before=_one_line(one.old_words or ""),
+                after=_one_line(one.words),
+            )
+        )
     for old, new in done.renamed:
         click.echo(say("cli.updated_renamed", old=old, new=new))
     for label in done.new_labels:
         click.echo(say("cli.updated_new_speaker", label=label))
-    _show_orphans([(done.document, orphan.code, orphan.words) for orphan in done.orphans], as_json=False)
+    _show_orphans((done.document, orphan) for orphan in done.orphans)
+    _show_lost_memos((done.document, memo) for memo in done.lost_memos)
     screen.show_problems(screen.out(), done.problems)
     click.echo(say("cli.updated_next"))
 
 
-def _show_orphans(orphans: list[tuple[str, str, str]], *, as_json: bool) -> None:
+def _list_orphans(folder: ProjectFolder, *, as_json: bool) -> None:
     from focuskit.cli import screen  # noqa: PLC0415 (help stays quick)
+    from focuskit.workflow.update import list_lost_memos, list_orphans  # noqa: PLC0415 (help stays quick)
 
+    orphans, memos = list_orphans(folder), list_lost_memos(folder)
     if as_json:
-        screen.print_json([{"document": name, "code": code, "words": words} for name, code, words in orphans])
+        codings = [{"document": name, "code": one.code, "words": one.words} for name, one in orphans]
+        screen.print_json(codings + [{"document": name, **_memo_as_json(one)} for name, one in memos])
         return
-    for name, code, words in orphans:
-        click.echo(say("cli.orphan", document=name, code=code, words=" ".join(words.split())))
+    if not orphans and not memos:
+        click.echo(say("cli.no_orphans"))
+    _show_orphans(orphans)
+    _show_lost_memos(memos)
+
+
+def _show_orphans(orphans: Iterable[tuple[str, Orphan]]) -> None:
+    for name, one in orphans:
+        click.echo(say("cli.orphan", document=name, code=one.code, words=_one_line(one.words)))
+
+
+def _show_lost_memos(memos: Iterable[tuple[str, LostMemo]]) -> None:
+    for name, one in memos:
+        memo = one.memo.words or say(f"cli.memo_{one.memo.kind.value}")
+        words = _one_line(one.words_before)
+        click.echo(say("cli.lost_memo", document=name, memo=_one_line(memo), words=words))
+
+
+def _memo_as_json(one: LostMemo) -> dict[str, str]:
+    return {"memo": one.memo.words, "kind": one.memo.kind.value, "words": one.words_before}
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import heapq
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select, update
 
 from focuskit.errors import UsageError
-from focuskit.model.codebook_edits import follow_name, renamed_since
 from focuskit.model.codings import PREVIOUS, Decision, DecisionKind, Gesture
-from focuskit.model.spans import Span
-from focuskit.model.suggestions import Origin, SuggestionState
 from focuskit.store import schema as s
 from focuskit.store.beside_codes import BESIDE_CODES, apply_beside_codes, turn_beside_codes
-from focuskit.store.codebook_edits import load_edits, next_number
+from focuskit.store.codebook_edits import next_number
 from focuskit.store.coding_rows import has_coding, settle
 from focuskit.store.codings import find_coder
+from focuskit.store.decision_rows import load_decisions
 from focuskit.store.memos import mark_memos
-from focuskit.store.recoding import SuggestionPlace
+from focuskit.store.suggestion_states import ON_SUGGESTIONS, refresh_named, refresh_suggestion
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
+
+__all__ = [
+    "load_decisions",
+    "record_step",
+    "redo_named_step",
+    "redo_step",
+    "refresh_named",
+    "refresh_suggestion",
+    "step_to_redo",
+    "step_to_undo",
+    "undo_named_step",
+    "undo_step",
+]
 
 _MAKES = {
     DecisionKind.ACCEPT,
@@ -33,11 +44,6 @@ _MAKES = {
     DecisionKind.ADD,
     DecisionKind.MOVE,
     DecisionKind.SETTLE,
-}
-_ON_SUGGESTIONS = {
-    DecisionKind.ACCEPT: SuggestionState.ACCEPTED,
-    DecisionKind.REPLACE: SuggestionState.REPLACED,
-    DecisionKind.REJECT: SuggestionState.REJECTED,
 }
 
 
@@ -136,7 +142,7 @@ def _apply(connection: Connection, decision: Decision, coder_id: int) -> None:
                 words=_words(connection, gesture),
             )
         )
-    if gesture.kind in _ON_SUGGESTIONS:
+    if gesture.kind in ON_SUGGESTIONS:
         refresh_suggestion(connection, gesture.version_id, gesture.span, gesture.code)
 
 
@@ -224,106 +230,9 @@ def _refuse_edit(connection: Connection, step: str | None) -> None:
         raise UsageError("edits.undo_elsewhere")
 
 
-def load_decisions(
-    connection: Connection, *, step: str | None = None, version_id: str | None = None
-) -> list[Decision]:
-    """Load decisions in the order they were taken, undone ones included."""
-    query = select(s.decision, s.coder.c.name.label("coder")).join(
-        s.coder, s.decision.c.coder_id == s.coder.c.id
-    )
-    if step is not None:
-        query = query.where(s.decision.c.step == step)
-    if version_id is not None:
-        query = query.where(s.decision.c.text_version_id == version_id)
-    return [_decision(row) for row in connection.execute(query.order_by(s.decision.c.number))]
-
-
-def _decision(row: Any) -> Decision:  # noqa: ANN401 (a row of the table)
-    gesture = Gesture(
-        DecisionKind(row.kind),
-        row.text_version_id,
-        Span(row.start, row.end),
-        row.code,
-        row.replacement,
-        row.target,
-        Origin(row.origin) if row.origin else None,
-    )
-    return Decision(row.id, row.number, row.step, row.coder, row.at, gesture, bool(row.undone))
-
-
-def refresh_suggestion(
-    connection: Connection, version_id: str, span: Span, code: str, number: int | None = None
-) -> None:
-    """Set the state of a suggestion by the decisions on it that hold: one acceptance is enough.
-
-    ``number`` is the place in the history at which the code had that name, ``None`` for now.
-    """
-    edits = [one for one in load_edits(connection) if one.renamed and not one.is_undone]
-    code = code if number is None else follow_name(code, renamed_since(edits, number))
-    found = connection.execute(
-        select(s.decision.c.kind, s.decision.c.code, s.decision.c.number).where(
-            s.decision.c.text_version_id == version_id,
-            s.decision.c.start == span.start,
-            s.decision.c.end == span.end,
-            s.decision.c.undone == 0,
-            s.decision.c.kind.in_(list(_ON_SUGGESTIONS)),
-        )
-    )
-    kinds = {
-        DecisionKind(row.kind)
-        for row in found
-        if follow_name(row.code, renamed_since(edits, row.number)) == code
-    }
-    state = next((state for kind, state in _ON_SUGGESTIONS.items() if kind in kinds), SuggestionState.OPEN)
-    current = (
-        select(s.segmentation.c.id, s.segment.c.number)
-        .join(s.segment, s.segment.c.segmentation_id == s.segmentation.c.id)
-        .where(
-            s.segmentation.c.text_version_id == version_id,
-            s.segmentation.c.is_current == 1,
-            s.segment.c.start <= span.start,
-            s.segment.c.end >= span.end,
-        )
-    )
-    for segmentation, segment in connection.execute(current).all():
-        connection.execute(
-            update(s.suggestion)
-            .where(
-                s.suggestion.c.segmentation_id == segmentation,
-                s.suggestion.c.segment == segment,
-                s.suggestion.c.code == code,
-            )
-            .values(state=state)
-        )
-
-
-def refresh_named(connection: Connection, places: Iterable[SuggestionPlace]) -> None:
-    """Set the state of suggestions that got other names, where somebody decided on them in this text."""
-    for place in places:
-        row = connection.execute(
-            select(
-                s.segmentation.c.text_version_id, s.segment.c.start, s.segment.c.end, s.text_version.c.text
-            )
-            .join(s.segment, s.segment.c.segmentation_id == s.segmentation.c.id)
-            .join(s.text_version, s.segmentation.c.text_version_id == s.text_version.c.id)
-            .where(s.segmentation.c.id == place.segmentation_id, s.segment.c.number == place.segment)
-        ).first()
-        if row is None:
-            continue
-        span = Span(row.start, row.end).stripped(row.text)
-        decided = select(s.decision.c.id).where(
-            s.decision.c.text_version_id == row.text_version_id,
-            s.decision.c.start == span.start,
-            s.decision.c.end == span.end,
-            s.decision.c.kind.in_(list(_ON_SUGGESTIONS)),
-        )
-        if connection.execute(decided).first():
-            refresh_suggestion(connection, row.text_version_id, span, place.code)
-
-
 def _refresh(connection: Connection, decision: Decision) -> None:
     gesture = decision.gesture
-    if gesture.kind in _ON_SUGGESTIONS:
+    if gesture.kind in ON_SUGGESTIONS:
         refresh_suggestion(connection, gesture.version_id, gesture.span, gesture.code, decision.number)
 
 

@@ -120,11 +120,12 @@ def count_by_version(connection: Connection) -> dict[str, tuple[int, int]]:
 
 
 def count_suggestions(connection: Connection) -> int:
-    """Count the open suggestions on current segmentations."""
+    """Count the open suggestions on the current segmentations of current texts."""
     query = (
         select(func.count())
         .select_from(s.suggestion)
         .join(s.segmentation, s.suggestion.c.segmentation_id == s.segmentation.c.id)
+        .join(s.document, s.document.c.text_version_id == s.segmentation.c.text_version_id)
         .where(s.segmentation.c.is_current == 1, s.suggestion.c.state == SuggestionState.OPEN)
     )
     return connection.scalar(query) or 0

@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Levenshtein
@@ -41,8 +42,13 @@ def place_spans(old: str, new: str, spans: Sequence[Span]) -> tuple[Placement, .
     """Place spans of ``old`` in ``new``, in the order given."""
     if old == new:
         return tuple(Placement(span) for span in spans)
-    texts = _Versions(old, new)
+    texts = _matched(old, new)
     return tuple(texts.place(span) for span in spans)
+
+
+@lru_cache(maxsize=4)
+def _matched(old: str, new: str) -> _Versions:
+    return _Versions(old, new)
 
 
 class _Versions:

@@ -136,9 +136,17 @@ def list_portions(folder: ProjectFolder) -> tuple[Portion, ...]:
             return ()
         stored = {one.id: one for one in load_documents(connection)}
         segments = _segments(connection, ())
-        decisions = [one for one in load_decisions(connection) if not one.is_undone]
+        decisions = {
+            each: [
+                one
+                for one in load_decisions(connection, version_id=stored[each].version_id)
+                if not one.is_undone
+            ]
+            for each in {one.document_id for one in given}
+        }
     portions = [
-        _portion(one, stored[one.document_id], segments.get(one.document_id, ()), decisions) for one in given
+        _portion(one, stored[one.document_id], segments.get(one.document_id, ()), decisions[one.document_id])
+        for one in given
     ]
     return tuple(sorted(portions, key=lambda one: (one.coder, one.document)))
 
@@ -147,11 +155,7 @@ def _portion(
     given: Assignment, document: StoredDocument, segments: Sequence[Segment], decisions: Sequence[Decision]
 ) -> Portion:
     mine = [one for one in segments if given.segments is None or one.number in given.segments]
-    spans = [
-        one.gesture.span
-        for one in decisions
-        if one.coder == given.coder and one.gesture.version_id == document.version_id
-    ]
+    spans = [one.gesture.span for one in decisions if one.coder == given.coder]
     begun = sum(any(span.overlaps(one.span) for span in spans) for one in mine)
     numbers = None if given.segments is None else tuple(sorted(given.segments))
     return Portion(given.coder, document.name, numbers, len(mine), begun, given.sees_suggestions)

@@ -48,8 +48,8 @@ class PlacedSuggestion:
 class CodingGround:
     """A document in its current version with all that is decided, suggested and noted on its words.
 
-    ``decisions`` are those that hold, on this version, in the order they were taken. ``lost`` are codings
-    without a place in this text; their spans are those of an earlier one.
+    ``decisions`` are those that hold, placed in this version, in the order they were taken. ``lost`` are
+    codings without a place in this text; their spans are those of an earlier one.
     """
 
     document: StoredDocument
@@ -88,11 +88,11 @@ def _ground(connection: Connection, document: StoredDocument, coder: str | None)
     made = segmented_versions(connection).get(document.version_id)
     segments = load_segments(connection, made.id) if made else []
     spans = {one.number: one.span.stripped(document.text) for one in segments}
-    decisions = load_decisions(connection)
+    decisions = load_decisions(connection, version_id=document.version_id)
     sight = sight_of(connection, coder, document.id)
     offered = load_suggestions(connection, made.id) if made else []
     suggestions = suggestions_seen(sight, offered, decisions, document, segments)
-    taken = {one.id: one.at for one in decisions}
+    taken = {one.id: one.at for one in load_decisions(connection)}
     return CodingGround(
         document,
         tuple(segments),
@@ -107,12 +107,7 @@ def _ground(connection: Connection, document: StoredDocument, coder: str | None)
             for one in load_memos(connection, document.version_id)
             if not sight.is_blind or one.coder == coder
         ),
-        tuple(
-            one
-            for one in decisions
-            if not one.is_undone and one.gesture.version_id == document.version_id
-            if not sight.is_blind or one.coder == coder
-        ),
+        tuple(one for one in decisions if not one.is_undone if not sight.is_blind or one.coder == coder),
         tuple(
             OwnedCoding(
                 KeptCoding(one.decision_id, one.coder_id, one.code, one.span, one.words),

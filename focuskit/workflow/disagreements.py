@@ -122,7 +122,8 @@ def _disagreement(
     coded: CodedDocument, segment: Segment, code: str, stances: tuple[CoderStance, ...]
 ) -> Disagreement:
     document = coded.document
-    name = f"{document.id}\n{document.version_id}\n{segment.span.start}\n{segment.span.end}\n{code}"
+    version, span = _first_place(coded, segment.span)
+    name = f"{document.id}\n{version}\n{span.start}\n{span.end}\n{code}"
     return Disagreement(
         hashlib.sha256(name.encode()).hexdigest()[:_ID_LENGTH],
         document.name,
@@ -136,6 +137,17 @@ def _disagreement(
         stances,
         _settled(coded, segment, code),
     )
+
+
+def _first_place(coded: CodedDocument, span: Span) -> tuple[str, Span]:
+    """Return the oldest version of the text that holds these words, and where: it outlasts corrections."""
+    from focuskit.transcripts.placing import place_spans  # noqa: PLC0415 (only where coders differ)
+
+    for version, text in coded.earlier:
+        place = place_spans(coded.document.text, text, [span])[0].span
+        if place is not None:
+            return version, place
+    return coded.document.version_id, span
 
 
 def _settled(coded: CodedDocument, segment: Segment, code: str) -> Settlement | None:

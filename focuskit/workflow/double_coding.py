@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from focuskit.errors import UsageError
@@ -90,7 +91,7 @@ class CodedDocument:
     """A document with its counted segments (without white space around them) and the shares of coders.
 
     ``speakers`` are what outputs show, by turn; ``settlements`` those of the document, placed in its
-    current text.
+    current text; ``earlier`` are identifiers and texts of the versions before, oldest first.
     """
 
     document: StoredDocument
@@ -98,6 +99,7 @@ class CodedDocument:
     speakers: Mapping[int, str]
     shares: tuple[CoderShare, ...]
     settlements: tuple[Settlement, ...]
+    earlier: tuple[tuple[str, str], ...] = ()
 
 
 def load_coded_documents(folder: ProjectFolder) -> list[CodedDocument]:
@@ -120,11 +122,16 @@ def load_coded_documents(folder: ProjectFolder) -> list[CodedDocument]:
             if made is None or document.kind is DocumentKind.NOTES:
                 continue
             texts = {one.id: one.text for one in load_text_versions(connection, document.id)}
+            placed = {one.id: one for one in load_decisions(connection, version_id=document.version_id)}
             work = _Work(
                 document,
                 _stripped(document, counted_segments(document, load_segments(connection, made.id))),
                 [one for one in given if one.document_id == document.id],
-                [_named_now(one, edits) for one in decisions if one.gesture.version_id in texts],
+                [
+                    _named_now(placed.get(one.id, one), edits)
+                    for one in decisions
+                    if one.gesture.version_id in texts
+                ],
                 load_codings(connection, document.version_id),
                 names,
             )
@@ -135,9 +142,18 @@ def load_coded_documents(folder: ProjectFolder) -> list[CodedDocument]:
                     for turn in document.turns
                     if (document.id, turn.label) in shown
                 }
-                placed = place_settlements(settlements, document, texts)
-                found.append(CodedDocument(document, work.segments, speakers, shares, placed))
+                settled = place_settlements(settlements, document, texts)
+                found.append(
+                    CodedDocument(
+                        document, work.segments, speakers, shares, settled, _earlier(texts, document)
+                    )
+                )
     return found
+
+
+def _earlier(texts: Mapping[str, str], document: StoredDocument) -> tuple[tuple[str, str], ...]:
+    """Return the versions before the current one, of all in their order."""
+    return tuple(takewhile(lambda one: one[0] != document.version_id, texts.items()))
 
 
 def compared_coders(documents: Iterable[CodedDocument], wanted: Collection[str] = ()) -> tuple[str, ...]:

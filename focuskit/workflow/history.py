@@ -47,7 +47,7 @@ class HistoryLine:
         The code; the one taken instead, or what the code became (empty if there is none).
     segment
         Number of the first segment of the current text that the words are in; ``None`` where the decision
-        was taken on another version of it, and so has no ``span``.
+        was taken on another version of it and the words have no place in this one: no ``span`` then.
     """
 
     number: int
@@ -74,11 +74,12 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class _Texts:
-    """Names, texts and segments of documents, by text version."""
+    """Names and texts by text version, segments by document, places of decisions in the current text."""
 
     names: Mapping[str, str]
     texts: Mapping[str, str]
     segments: Mapping[str, Sequence[Segment]]
+    places: Mapping[str, Span]
 
 
 def read_history(folder: ProjectFolder, query: HistoryQuery | None = None) -> History:
@@ -134,19 +135,23 @@ def _load_texts(folder: ProjectFolder) -> _Texts:
     names: dict[str, str] = {}
     texts: dict[str, str] = {}
     segments: dict[str, Sequence[Segment]] = {}
+    places: dict[str, Span] = {}
     with folder.reading() as connection:
         current = segmented_versions(connection)
         for document in load_documents(connection):
             for version in load_text_versions(connection, document.id):
                 names[version.id], texts[version.id] = document.name, version.text
             made = current.get(document.version_id)
-            segments[document.version_id] = load_segments(connection, made.id) if made else ()
-    return _Texts(names, texts, segments)
+            segments[document.name] = load_segments(connection, made.id) if made else ()
+            placed = load_decisions(connection, version_id=document.version_id)
+            places |= {one.id: one.gesture.span for one in placed if made}
+    return _Texts(names, texts, segments, places)
 
 
 def _decision_line(decision: Decision, texts: _Texts) -> HistoryLine:
     gesture = decision.gesture
-    segments = texts.segments.get(gesture.version_id, ())
+    name = texts.names.get(gesture.version_id, "")
+    span = texts.places.get(decision.id)
     return HistoryLine(
         decision.number,
         decision.at,
@@ -154,12 +159,12 @@ def _decision_line(decision: Decision, texts: _Texts) -> HistoryLine:
         gesture.kind.value,
         gesture.code,
         gesture.replacement or "",
-        texts.names.get(gesture.version_id, ""),
-        next((one.number for one in segments if one.span.overlaps(gesture.span)), None),
+        name,
+        next((one.number for one in texts.segments.get(name, ()) if span and one.span.overlaps(span)), None),
         gesture.span.slice(texts.texts.get(gesture.version_id, "")),
         decision.is_undone,
         decision.step,
-        gesture.span if segments else None,
+        span,
     )
 
 

@@ -21,7 +21,7 @@ from focuskit.reports import ReportContext, verify_report, write_report
 from focuskit.reports.word_places import read_places
 from focuskit.store import ProjectFolder, load_documents, load_problems, read_settings
 from focuskit.store.decisions import load_decisions
-from focuskit.store.memos import load_memos
+from focuskit.store.memos import load_current_memos
 from focuskit.store.written_cells import load_cells
 from focuskit.workflow.agree import agreement_of_project
 from focuskit.workflow.corpus import load_corpus, share_of_moderators, texts_by_name
@@ -128,7 +128,7 @@ def _context(
     settings = read_settings(folder.path)
     with folder.reading() as connection:
         problems = tuple(load_problems(connection))
-        memos = tuple(load_memos(connection))
+        memos = tuple(load_current_memos(connection))
         cells = load_cells(connection, SheetKind.FRAMEWORK)
         coders = {one.coder for one in load_decisions(connection) if not one.is_undone}
         versions = {one.version_id: one.name for one in load_documents(connection)}

@@ -22,6 +22,7 @@ from focuskit.store import (
     segmented_versions,
     update_settings,
 )
+from focuskit.store.suggestion_states import refresh_version
 from focuskit.tagging import RuleSet, compile_rules, read_codebook, rule_fingerprints, suggest_codes
 from focuskit.tagging.learned import LearnedModel
 from focuskit.tagging.suggester import Suggester, Talk, add_suggesters
@@ -110,6 +111,7 @@ def tag_documents(
             made = _with_others(folder, job, made, suggesters, codebook, version)
         with folder.writing() as connection:
             save_suggestions(connection, job.segmentation, made, job.fingerprints, job.changed)
+            refresh_version(connection, job.document.version_id)
         progress("cli.step_tag", done, len(jobs))
     with folder.reading() as connection:
         return TagSummary(len(jobs), n_analysed, count_suggestions(connection), version)

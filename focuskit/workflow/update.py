@@ -6,7 +6,7 @@ import hashlib
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,10 @@ from focuskit.store import ProjectFolder, load_documents, read_settings
 from focuskit.store.codings import KeptCoding, Orphan, load_codings, load_orphans, replace_codings
 from focuskit.store.document_changes import find_document
 from focuskit.store.documents import load_turns
+from focuskit.store.memos import LostMemo, load_lost_memos
 from focuskit.store.participants import fold_label, join_participants, mark_moderators
 from focuskit.store.speakers import labels_of_nobody, remember_no_speaker, speakers_by_label
+from focuskit.store.suggestion_states import refresh_version
 from focuskit.store.text_versions import (
     TextVersion,
     add_text_version,
@@ -55,6 +57,10 @@ class UpdateSummary:
         Labels before and after, of speakers known by another name now.
     new_labels
         Labels that were not there before.
+    changed
+        The codings whose words the correction changed, since they were coded.
+    lost_memos
+        Memos and marks on words that have no place in the current version.
     """
 
     document: str
@@ -65,6 +71,8 @@ class UpdateSummary:
     renamed: tuple[tuple[str, str], ...] = ()
     new_labels: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    changed: tuple[KeptCoding, ...] = ()
+    lost_memos: tuple[LostMemo, ...] = ()
 
 
 def update_document(
@@ -140,16 +148,8 @@ def correct_document(
         for speaker in transcript.speakers
         if speaker.label and speaker.label not in renamed and fold_label(speaker.label) not in labels
     )
-    return UpdateSummary(
-        summary.document,
-        summary.version,
-        summary.n_same,
-        summary.n_changed,
-        summary.orphans,
-        tuple((old, label) for label, old in renamed.items()),
-        tuple(new),
-        problems,
-    )
+    names = tuple((old, label) for label, old in renamed.items())
+    return replace(summary, renamed=names, new_labels=tuple(new), problems=problems)
 
 
 def bring_back(folder: ProjectFolder, document: str, number: int | None = None) -> UpdateSummary:
@@ -168,6 +168,7 @@ def bring_back(folder: ProjectFolder, document: str, number: int | None = None) 
         if wanted is None or wanted.number == current:
             raise UsageError("error.no_such_version", document=stored.name, n=len(versions))
         summary = _move(connection, stored, wanted, "document.brought_back")
+        refresh_version(connection, wanted.id)
     segment_documents(folder)
     return summary
 
@@ -207,6 +208,16 @@ def list_orphans(folder: ProjectFolder) -> tuple[tuple[str, Orphan], ...]:
             (document.name, orphan)
             for document in load_documents(connection)
             for orphan in load_orphans(connection, document.version_id)
+        )
+
+
+def list_lost_memos(folder: ProjectFolder) -> tuple[tuple[str, LostMemo], ...]:
+    """Return the memos whose words have no place in the current text of their document, by document name."""
+    with folder.reading() as connection:
+        return tuple(
+            (document.name, memo)
+            for document in load_documents(connection)
+            for memo in load_lost_memos(connection, document.version_id)
         )
 
 
@@ -274,8 +285,16 @@ def _move(connection: Connection, stored: StoredDocument, version: TextVersion, 
     replace_codings(connection, version.id, placed, lost)
     _carry_turns(connection, stored, version)
     switch_version(connection, stored.id, version, event)
-    n_changed = sum(one.old_words is not None for one in placed)
-    return UpdateSummary(stored.name, version.number, len(placed) - n_changed, n_changed, tuple(lost))
+    changed = tuple(one for one in placed if one.old_words is not None)
+    return UpdateSummary(
+        stored.name,
+        version.number,
+        len(placed) - len(changed),
+        len(changed),
+        tuple(lost),
+        changed=changed,
+        lost_memos=tuple(load_lost_memos(connection, version.id)),
+    )
 
 
 def _carry_turns(connection: Connection, stored: StoredDocument, version: TextVersion) -> None:

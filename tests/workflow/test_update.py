@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from focuskit.cli import run_command_line
 from focuskit.errors import UsageError
 from focuskit.model.codings import DecisionKind, Gesture
+from focuskit.model.memos import MemoKind, MemoTarget
 from focuskit.model.spans import Span
 from focuskit.store import create_project, load_documents, open_project, segmented_versions
 from focuskit.store.codings import load_codings, load_orphans
@@ -19,6 +20,7 @@ from focuskit.store.decisions import record_step
 from focuskit.transcripts import Reading
 from focuskit.workflow import speakers
 from focuskit.workflow.check import check_project
+from focuskit.workflow.decide import write_memo
 from focuskit.workflow.import_documents import import_documents
 from focuskit.workflow.segment import segment_documents
 from focuskit.workflow.update import UpdateSummary, bring_back, list_orphans, say_no_speaker, update_document
@@ -251,6 +253,24 @@ def test_the_command_tells_what_became_of_the_codings(folder, tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["version"] == 1
     assert run_command_line(["update", "groupe", *place]) == 2
     assert run_command_line(["update", "groupe", str(corrected(tmp_path)), "--back", *place]) == 2
+
+
+def test_the_command_lists_codings_on_corrected_words_and_memos_without_a_place(folder, tmp_path, capsys):
+    code(folder, "La cantine du jeudi, c'est vraiment bien.")
+    place = ["--project", str(folder.path)]
+    assert run_command_line(["update", "--orphans", *place]) == 0
+    assert "Aucun codage ni mémo sans place" in capsys.readouterr().out
+    document, _, _ = stored(folder)
+    start = document.text.index("Il faut une voiture")
+    about = MemoTarget(document.version_id, Span(start, start + len("Il faut une voiture")))
+    write_memo(folder, "Zoé", MemoKind.STAR, about)
+    assert run_command_line(["update", "groupe", str(corrected(tmp_path)), *place]) == 0
+    told = capsys.readouterr().out
+    assert "« La cantine du jeudi, c'est vraiment bien. » → « La cantine du jeudi, c'est bien, »" in told
+    assert "sur « Il faut une voiture » : étoile" in told
+    assert run_command_line(["update", "--orphans", "--json", *place]) == 0
+    (lost,) = json.loads(capsys.readouterr().out)
+    assert (lost["kind"], lost["words"]) == ("star", "Il faut une voiture")
 
 
 @settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
