@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ VARIABLES = ("document", "kind", "person", "role", "question", "wave")
 WAVE_NAMES = ("wave", "vague", "temps")
 """Names under which a document's attribute tells the wave of the inquiry."""
 
+_DIGITS = re.compile(r"(\d{1,18})")
 UNKNOWN = "?"
 
 
@@ -90,7 +92,11 @@ def axis_items(index: CorpusIndex, name: str, level: int | None = None) -> list[
     places: dict[str, list[int]] = {value: [] for value in people}
     for place, value in enumerate(values):
         places.setdefault(value, []).append(place)
-    ordered = sorted(places, key=lambda value: (value == UNKNOWN, value)) if name != "document" else places
+    ordered = (
+        sorted(places, key=lambda value: (value == UNKNOWN, _natural(value)))
+        if name != "document"
+        else places
+    )
     return [AxisItem(value, np.array(places[value], dtype=np.intp), value=(name, value)) for value in ordered]
 
 
@@ -137,6 +143,11 @@ def totals_of(corpus: CodedCorpus, values: Iterable[tuple[str, str]], whole: Tot
 def wave_of(attributes: Iterable[tuple[str, str]]) -> str | None:
     """Return the wave that the attributes of a document tell, ``None`` if they tell none."""
     return next((value for name, value in attributes if name.casefold() in WAVE_NAMES and value), None)
+
+
+def _natural(value: str) -> tuple[str | int, ...]:
+    """Return what a value is ordered by: numbers in it as numbers, P8 before P10."""
+    return tuple(int(part) if part.isdecimal() else part for part in _DIGITS.split(value))
 
 
 def questions_of_segments(corpus: CodedCorpus) -> list[str | None]:

@@ -40,7 +40,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     from focuskit.cli.opened import opened  # noqa: PLC0415 (help stays quick)
     from focuskit.transcripts import Reading  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow import import_documents as step  # noqa: PLC0415 (help stays quick)
-    from focuskit.workflow.speakers import speakers_to_be  # noqa: PLC0415 (help stays quick)
+    from focuskit.workflow.speakers import speakers_in_figures, speakers_to_be  # noqa: PLC0415 (same)
     from focuskit.workflow.status import project_status  # noqa: PLC0415 (help stays quick)
 
     reading = Reading(moderators, text_column, id_column)
@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913 (one argument per option)
             documents, summary = step.preview_documents(folder, inputs, reading, progress=tell)
         else:
             summary = step.import_documents(folder, inputs, reading, participants=participants, progress=tell)
-            documents = project_status(folder).documents
+            documents, speakers = project_status(folder).documents, speakers_in_figures(folder)
     if as_json:
         labels = {one.name: [speaker.label for speaker in one.speakers] for one in summary.transcripts}
         screen.print_json(_as_json(documents, summary) | ({"labels": labels} if dry_run else {}))
@@ -57,6 +57,8 @@ def command(  # noqa: PLR0913 (one argument per option)
         _show(documents, summary, "cli.dry_run" if dry_run else "cli.added")
         if summary.transcripts:
             screen.show_speakers(screen.out(), speakers_to_be(summary.transcripts))
+        else:
+            screen.show_near_labels(screen.out(), [one for one in speakers if one.document in summary.added])
     return int(any(problem.severity == "error" for problem in summary.problems))
 
 

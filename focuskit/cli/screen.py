@@ -128,8 +128,23 @@ def show_speakers(console: Console, speakers: Sequence[SpeakerFigures]) -> None:
     if len(speakers) > _SHOWN_SPEAKERS:
         console.print(say("cli.more_speakers", n=len(speakers) - _SHOWN_SPEAKERS))
     _show_labels_over_project(console, speakers)
-    doubts = [(one, key, label) for one in speakers for key, label in one.doubts][:_SHOWN_SPEAKERS]
-    for one, key, label in doubts:
+    _show_doubts(console, [(one, key, label) for one in speakers for key, label in one.doubts])
+
+
+def show_near_labels(console: Console, speakers: Sequence[SpeakerFigures]) -> None:
+    """Print labels that differ by a letter or two, each pair once, and what brings them together."""
+    near: dict[tuple[str, frozenset[str]], tuple[SpeakerFigures, str, str]] = {}
+    for one in speakers:
+        for key, label in one.doubts:
+            if key == "cli.doubt_near":
+                near.setdefault((one.document, frozenset({one.label or "", label})), (one, key, label))
+    if near:
+        console.print(say("cli.near_labels", n=len(near)), style=_COLORS[Severity.WARNING])
+        _show_doubts(console, list(near.values()))
+
+
+def _show_doubts(console: Console, doubts: Sequence[tuple[SpeakerFigures, str, str]]) -> None:
+    for one, key, label in doubts[:_SHOWN_SPEAKERS]:
         console.print(f"  {one.document}, {one.label or '–'} : {say(key, label=label)}", markup=False)
 
 

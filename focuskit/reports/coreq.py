@@ -15,6 +15,7 @@ from focuskit.model.documents import COUNTED_ROLES, Role
 from focuskit.reports.blocks import Block, Heading, Paragraph
 from focuskit.reports.context import Findings
 from focuskit.reports.own_words import marked_place
+from focuskit.reports.sessions import place_of
 from focuskit.reports.wording import duration, listed, number, told, told_kinds
 
 N_ITEMS = 32
@@ -44,6 +45,11 @@ def _sample_size(findings: Findings) -> str:
             *told_kinds(findings.corpus),
         ]
     )
+
+
+def _setting(findings: Findings) -> str:
+    places = dict.fromkeys(place for one in findings.corpus.documents if (place := place_of(one)))
+    return say("coreq.places", names=listed(list(places))) if places else ""
 
 
 def _others_present(findings: Findings) -> str:
@@ -124,6 +130,7 @@ def _minor_themes(findings: Findings) -> str:
 _FILLED: Mapping[int, Callable[[Findings], str]] = MappingProxyType(
     {
         12: _sample_size,
+        14: _setting,
         15: _others_present,
         16: _sample,
         17: _guide,

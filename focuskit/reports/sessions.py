@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from focuskit.messages import say
+from focuskit.model.codings import DocumentOverview
 from focuskit.model.documents import COUNTED_ROLES
 from focuskit.reports.blocks import Block, TableBlock
 from focuskit.reports.context import Findings
@@ -13,6 +14,12 @@ from focuskit.reports.wording import duration, number
 
 _DATES, _PLACES = ("date", "date de séance", "recorded"), ("lieu", "place", "location", "site")
 _MOST_VALUES, _FEWEST_VALUES = 8, 2
+
+
+def place_of(document: DocumentOverview) -> str:
+    """Return where people met, empty where nothing tells."""
+    told = {name.casefold(): value for name, value in document.attributes}
+    return next((told[name] for name in _PLACES if told.get(name)), "")
 
 
 def compose_sessions(findings: Findings) -> Iterator[Block]:
@@ -23,7 +30,7 @@ def compose_sessions(findings: Findings) -> Iterator[Block]:
     for one in documents:
         told = {name.casefold(): value for name, value in one.attributes}
         date = next((told[name] for name in _DATES if told.get(name)), "–")
-        place = next((told[name] for name in _PLACES if told.get(name)), "–")
+        place = place_of(one) or "–"
         is_known = is_known or (date, place) != ("–", "–")
         present = {
             person.participant

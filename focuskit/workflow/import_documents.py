@@ -9,7 +9,7 @@ from pathlib import Path
 
 from focuskit.model.documents import Transcript, count_words
 from focuskit.model.participants import Participant
-from focuskit.model.problems import Problem, error, warning
+from focuskit.model.problems import Problem, error, note, warning
 from focuskit.store import (
     DocumentFigures,
     ImportOutcome,
@@ -35,6 +35,7 @@ from focuskit.transcripts import (
 from focuskit.workflow.progress import Progress, silent
 from focuskit.writing import write_whole
 
+_GUIDES = frozenset({"guide.yaml", "guide.yml"})
 _FEWEST_WORDS = 50
 """A shorter text may well be said twice."""
 
@@ -70,7 +71,7 @@ def import_documents(
     listing = find_inputs(inputs, without=without)
     reading = _with_settings(folder, reading)
     outcomes: dict[str, ImportOutcome] = {}
-    problems: list[Problem] = list(listing.problems)
+    problems: list[Problem] = [*listing.problems, *_guides_aside(folder, listing)]
     with folder.reading() as connection:
         known = known_sources(connection)
         told = load_problems(connection)
@@ -90,6 +91,14 @@ def import_documents(
     )
 
 
+def _guides_aside(folder: ProjectFolder, listing: InputListing) -> list[Problem]:
+    """Tell what to do with an interview guide beside the transcripts, where the project has none."""
+    if folder.guide_path.is_file():
+        return []
+    guides = [name for name in listing.skipped if Path(name).name.casefold() in _GUIDES]
+    return [note(name, "study.guide_aside") for name in guides]
+
+
 def preview_documents(
     folder: ProjectFolder, inputs: Sequence[Path], reading: Reading, *, progress: Progress = silent
 ) -> tuple[tuple[DocumentFigures, ...], ImportSummary]:
@@ -103,7 +112,7 @@ def preview_documents(
     same = {words_digest(text): name for name, text in kept.items()}
     transcripts: list[Transcript] = []
     figures: list[DocumentFigures] = []
-    problems = list(listing.problems)
+    problems = [*listing.problems, *_guides_aside(folder, listing)]
     for done, file in enumerate(listing.files, 1):
         result = read_transcript(file, reading)
         twice = _said_already(file, result.transcript, known, same)

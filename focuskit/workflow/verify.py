@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from focuskit.errors import UsageError
+from focuskit.messages import say
 from focuskit.reports.verification import (
     FinishedReport,
     QuotationMatcher,
@@ -22,11 +23,15 @@ from focuskit.reports.verification import (
 from focuskit.store import ProjectFolder, load_documents, load_pseudonyms
 from focuskit.store.text_versions import load_text_versions
 from focuskit.transcripts.labels import looks_like_code
+from focuskit.transcripts.normalise import fold
 from focuskit.transcripts.speakers import names_a_role
+from focuskit.transcripts.wordlists import TITLES
 
 FEWEST_ALIKE = 3
 """People with the same attributes beside a quotation, below which a reader may know who speaks (k)."""
 _SHORTEST_LABEL = 3
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_FIRST_WORDS = 8
 _READERS = {".docx": read_docx_report, ".html": read_html_report, ".htm": read_html_report}
 
 
@@ -122,9 +127,21 @@ def _load_known(folder: ProjectFolder) -> _Known:
                     texts[f"{document.name} ({version.number})"] = version.text
         for (_, label), shown in load_pseudonyms(connection).items():
             people[shown.pseudonym] = tuple(value for _, value in shown.attributes if value)
-            if name := _name_in(label):
-                labels.add(name)
-    return _Known(texts, frozenset(labels - people.keys()), people)
+            labels.update(_names_in(label))
+    told = people.keys() | {part for name in people for part in _WORD.findall(name)}
+    return _Known(texts, frozenset(labels - told), people)
+
+
+def _names_in(label: str | None) -> set[str]:
+    """Return what in a label may name somebody: the whole, and each part that is a name by itself."""
+    whole = _name_in(label)
+    parts = {
+        part
+        for part in _WORD.findall(whole)
+        if len(part) >= _SHORTEST_LABEL and part[0].isupper() and not looks_like_code(part)
+        if fold(part) not in TITLES and not names_a_role(part)
+    }
+    return parts | {whole} if whole else set()
 
 
 def _name_in(label: str | None) -> str:
@@ -158,14 +175,25 @@ def _labels_in(report: FinishedReport, labels: frozenset[str]) -> Iterator[Ident
     """Yield each label as transcribed that a report shows, once, with the words of its paragraph's start."""
     if not labels:
         return
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(labels)))})(?!\w)")
+    pattern = re.compile(
+        rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(labels, key=len, reverse=True)))})(?!\w)"
+    )
     seen: set[str] = set()
     chapter = ""
-    for number, one in enumerate(report.paragraphs, start=1):
+    for one in report.paragraphs:
         chapter = one.words.strip() if one.kind == "heading" else chapter
         for label in set(pattern.findall(one.words)) - seen:
             seen.add(label)
-            yield IdentifyingTrait(TraitKind.LABEL, f"{chapter or '–'}, § {number}", label)
+            yield IdentifyingTrait(TraitKind.LABEL, _place(chapter, one.words), label)
+
+
+def _place(chapter: str, paragraph: str) -> str:
+    """Tell where a paragraph stands: its chapter and its first words, which the reader can search for."""
+    words = paragraph.split()
+    if paragraph.strip() == chapter:
+        return chapter
+    first = " ".join(words[:_FIRST_WORDS]) + ("…" if len(words) > _FIRST_WORDS else "")
+    return say("verify.place", chapter=chapter or "–", words=first)
 
 
 def _rare_attributes(passage: QuotedPassage, known: _Known) -> Iterator[IdentifyingTrait]:

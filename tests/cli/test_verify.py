@@ -136,3 +136,14 @@ def test_what_is_no_report_is_refused_in_a_sentence(folder, tmp_path, capsys, na
         path.write_bytes(content)
     assert verify(folder, path) in {1, 2}
     assert name in capsys.readouterr().err
+
+
+def test_each_name_in_a_label_is_looked_for_and_its_paragraph_is_told(tmp_path):
+    text = "Animateur : Bonjour.\nMme Delmas : Je répare des vélos, oui.\nPaul : Moi aussi.\nMme Delmas : Voilà.\n"
+    folder = make_study(tmp_path, text)
+    path = report_project(folder, tmp_path / "rapport.docx").path
+    words = "Selon la gérante Hélène Delmas, que tout le monde connaît, rien ne change."
+    edit(path, lambda document: document.add_paragraph(words))
+    (found,) = [one for one in verify_report_file(folder, path).traits if one.kind is TraitKind.LABEL]
+    assert found.words == "Delmas"
+    assert "Selon la gérante Hélène Delmas, que tout le…" in found.place

@@ -220,3 +220,11 @@ def test_remarks_of_the_import_are_told_where_there_was_no_problem():
     assert "1 remarque" in " ".join(texts(found))
     (table,) = [one for one in found if isinstance(one, TableBlock)]
     assert table.rows[0][0] == "a.txt"
+
+
+def test_coreq_tells_the_places_that_documents_tell():
+    made = decided()
+    placed = replace(made.documents[0], attributes=(("Lieu", "Salle des fêtes"),))
+    told = texts(blocks(replace(made, documents=(placed, *made.documents[1:])), "coreq"))
+    assert say("coreq.places", names="Salle des fêtes") in told
+    assert not any("Lieux dits" in one for one in texts(blocks(made, "coreq")))

@@ -3,8 +3,8 @@
 import pytest
 from analysis.invented import corpus, mark, segment
 
-from focuskit.analysis import cross_facets
-from focuskit.analysis.axes import axis_codes
+from focuskit.analysis import CorpusIndex, cross_facets
+from focuskit.analysis.axes import axis_codes, axis_items
 from focuskit.messages import speak
 from focuskit.model.documents import DocumentKind, Role
 from focuskit.model.talk import Talk, TalkTurn
@@ -93,3 +93,11 @@ def test_a_talk_is_laid_out_word_by_word():
     assert line.uncounted == {"Anim"}
     assert line.questions == (0,)
     assert len(line.suggested) == 1
+
+
+def test_people_are_in_natural_order():
+    names = ["P10", "P9", "P8", "P16", "P1"]
+    made = corpus(
+        *(segment("FG2.docx", n, "un", mark("frein"), who=who, start=9 * n) for n, who in enumerate(names, 1))
+    )
+    assert [one.name for one in axis_items(CorpusIndex(made), "person")] == ["P1", "P8", "P9", "P10", "P16"]
