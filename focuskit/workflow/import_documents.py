@@ -35,7 +35,7 @@ from focuskit.transcripts import (
 from focuskit.workflow.progress import Progress, silent
 from focuskit.writing import write_whole
 
-_GUIDES = frozenset({"guide.yaml", "guide.yml"})
+_YAML = frozenset({".yaml", ".yml"})
 _FEWEST_WORDS = 50
 """A shorter text may well be said twice."""
 
@@ -95,7 +95,11 @@ def _guides_aside(folder: ProjectFolder, listing: InputListing) -> list[Problem]
     """Tell what to do with an interview guide beside the transcripts, where the project has none."""
     if folder.guide_path.is_file():
         return []
-    guides = [name for name in listing.skipped if Path(name).name.casefold() in _GUIDES]
+    guides = [
+        name
+        for name in listing.skipped
+        if Path(name).stem.casefold() == "guide" and Path(name).suffix in _YAML
+    ]
     return [note(name, "study.guide_aside") for name in guides]
 
 

@@ -189,7 +189,7 @@ def _labels_in(report: FinishedReport, labels: frozenset[str]) -> Iterator[Ident
 
 def _place(chapter: str, paragraph: str) -> str:
     """Tell where a paragraph stands: its chapter and its first words, which the reader can search for."""
-    words = paragraph.split()
+    words = paragraph.strip('«»“”" \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}').split()
     if paragraph.strip() == chapter:
         return chapter
     first = " ".join(words[:_FIRST_WORDS]) + ("…" if len(words) > _FIRST_WORDS else "")
