@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from focuskit.model.documents import SpeakerTurn, StoredDocument, Transcript
+from focuskit.model.memos import Memo
 from focuskit.model.spans import Span
 from focuskit.model.word_comments import ReadTurn, ReadWordTranscript
 from focuskit.store import ProjectFolder, read_settings
@@ -65,7 +67,17 @@ def ground_after(ground: CodingGround, transcript: Transcript) -> CodingGround:
     ]
     lost = [one for one, spot in zip(ground.codings, spots, strict=True) if spot.span is None]
     document = replace(ground.document, text=transcript.text, turns=transcript.turns)
-    return CodingGround(document, (), tuple(codings), (), ground.memos, (), (*ground.lost, *lost))
+    memos = tuple(_memos_after(ground, transcript.text))
+    return CodingGround(document, (), tuple(codings), (), memos, (), (*ground.lost, *lost))
+
+
+def _memos_after(ground: CodingGround, text: str) -> Iterator[Memo]:
+    """Yield the memos that keep a place, in it."""
+    for one in ground.memos:
+        if one.about.span is None:
+            yield one
+        elif (span := place_spans(ground.document.text, text, [one.about.span])[0].span) is not None:
+            yield replace(one, about=replace(one.about, span=span))
 
 
 def _moved(kept: KeptCoding, span: Span, text: str) -> KeptCoding:

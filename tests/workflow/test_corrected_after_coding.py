@@ -1,18 +1,22 @@
 """A typo is corrected after coding: decisions, memos and progress are those of before."""
 
 import pytest
+from word_edits import correct as correct_in_word
+from word_edits import reply
 
 from focuskit.model.memos import MemoKind, MemoTarget
 from focuskit.model.suggestions import SuggestionState
 from focuskit.store.memos import load_current_memos, load_lost_memos
 from focuskit.workflow.assign import assign_segments, list_portions
 from focuskit.workflow.coding_ground import load_grounds
-from focuskit.workflow.decide import decide, open_desk, redo, undo, write_memo
+from focuskit.workflow.decide import decide, open_desk, redo, remember_coder, undo, write_memo
 from focuskit.workflow.disagreements import list_disagreements
 from focuskit.workflow.history import HistoryQuery, read_history
 from focuskit.workflow.status import project_status
 from focuskit.workflow.tag import load_codebook, tag_documents
 from focuskit.workflow.update import bring_back, update_document
+from focuskit.workflow.word_export import export_word
+from focuskit.workflow.word_import import WordChoices, import_word
 from small_study import TEXT, make_study
 
 
@@ -173,3 +177,42 @@ def test_a_rejection_before_the_correction_is_a_stance_after_it(folder):
     (typo,) = list_disagreements(folder, codebook)
     assert typo.id == before.id
     assert states(folder)["velo"] == SuggestionState.REJECTED.value
+
+
+@pytest.fixture
+def exported(folder):
+    """A Word file with the open suggestions; Claire is the project's coder."""
+    remember_coder(folder, "Claire")
+    (file,) = export_word(folder)
+    return file.path
+
+
+def test_after_a_correction_the_old_file_doubles_no_memo_and_memos_are_written_again(
+    folder, exported, tmp_path
+):
+    reply(exported, "velo", "mémo théorique : le vélo réparé")
+    reply(exported, "frein/argent", "À discuter avec Claire")
+    import_word(folder, [exported])
+    before = [(one.words, one.kind) for one in open_desk(folder, "groupe").memos]
+    assert len(before) == 2
+    corrected = tmp_path / "corrige.txt"
+    corrected.write_text(TEXT.replace("cultivez", "cultivez donc"), encoding="utf-8")
+    update_document(folder, "groupe", corrected)
+    tag_documents(folder)
+    assert not import_word(folder, [exported]).changes_anything
+    assert [(one.words, one.kind) for one in open_desk(folder, "groupe").memos] == before
+    (ground,) = load_grounds(folder)
+    (file,) = export_word(folder)
+    assert file.n_suggestions == sum(one.is_open for one in ground.suggestions)
+    assert file.n_suggestions == project_status(folder).n_suggestions
+    assert not import_word(folder, [file.path], WordChoices(update=True)).changes_anything
+
+
+def test_a_correction_made_in_word_doubles_no_memo(folder, exported):
+    reply(exported, "velo", "mémo théorique : le vélo réparé")
+    reply(exported, "frein/argent", "À discuter avec Claire")
+    import_word(folder, [exported])
+    correct_in_word(exported, "On a ", "On a eu ")
+    assert import_word(folder, [exported], WordChoices(update=True, dry_run=True)).n_memos == 0
+    assert import_word(folder, [exported], WordChoices(update=True)).n_memos == 0
+    assert len(open_desk(folder, "groupe").memos) == 2
