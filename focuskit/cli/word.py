@@ -157,7 +157,9 @@ def _show(summary: WordImport) -> None:
             click.echo(f"  {say('word.imported_first')}")
         if one.corrected_turns:
             click.echo(f"  {say('word.corrected', n=len(one.corrected_turns))}")
-        show_figures({f"word.n_{name}": n for name, n in asdict(one.tally).items()}, ())
+        figures = asdict(one.tally)
+        figures["removed"] -= figures.pop("removed_suggestions")  # told once, as suggestions rejected
+        show_figures({f"word.n_{name}": n for name, n in figures.items()}, ())
     if summary.n_decisions or summary.n_memos:
         click.echo(say("word.total"))
         show_figures(

@@ -4,23 +4,49 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 SUGGESTION_AUTHOR = "focuskit ?"
 """Author of the comments that nobody has decided on: what the machine suggests."""
 
-_SEPARATORS = re.compile("[\n\r\v;,]+")
+_LINES = re.compile("[\n\r\v]+")
+_SEPARATORS = re.compile("([;,]+)")
+_MOST_PIECES = 8
 _BULLET = re.compile(r"^(?:[\s•◦▪▫‣⁃∙·●○■□–—*>→✓-]+|\d{1,2}[.)]\s+)+")
 
 
-def parse_codes(text: str) -> tuple[str, ...]:
+def parse_codes(text: str, is_code: Callable[[str], bool] | None = None) -> tuple[str, ...]:
     """Return the codes written in a comment: one per line, or separated by ``;`` or ``,``.
 
     Bullets, numbers of lists and spaces around them are taken off; a code written twice is one code.
+
+    Parameters
+    ----------
+    is_code
+        Tells whether a name is a code's: one that holds a ``,`` or ``;`` is then read as a whole, the
+        longest first. ``None``: every ``,`` and ``;`` separates.
     """
-    pieces = (_BULLET.sub("", piece.strip()).strip() for piece in _SEPARATORS.split(text))
+    pieces = (piece for line in _LINES.split(text) for piece in _names_of(line, is_code))
     return tuple(dict.fromkeys(piece for piece in pieces if piece))
+
+
+def _names_of(line: str, is_code: Callable[[str], bool] | None) -> Iterator[str]:
+    parts = _SEPARATORS.split(line)
+    at = 0
+    while at < len(parts):
+        taken = 1
+        if is_code is not None:
+            longest = min(len(parts) - at, 2 * _MOST_PIECES - 1)
+            whole = (n for n in range(longest, 1, -2) if is_code(_bare("".join(parts[at : at + n]))))
+            taken = next(whole, 1)
+        yield _bare("".join(parts[at : at + taken]))
+        at += taken + 1
+
+
+def _bare(written: str) -> str:
+    return _BULLET.sub("", written.strip()).strip()
 
 
 @dataclass(frozen=True, slots=True)

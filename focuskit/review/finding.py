@@ -22,9 +22,9 @@ def folded(words: str) -> str:
 def find_codes(typed: str, codes: Sequence[Code], *, recent: Sequence[str] = ()) -> list[Code]:
     """Return the codes meant by what was typed, best first.
 
-    Every typed word must begin a word of the full name or label; failing that stand anywhere in name, label
-    or definition; failing that the most similar names are given. Nothing typed: codes used last come first.
-    Retired codes are given no more.
+    First those of which every typed word begins a word of the full name or label, then those that hold them
+    (see `is_meant`), then those whose definition does; failing all, the most similar names. Nothing typed:
+    codes used last come first. Retired codes are given no more.
     """
     codes = [code for code in codes if not code.retired]
     words = folded(typed).split()
@@ -39,7 +39,17 @@ def find_codes(typed: str, codes: Sequence[Code], *, recent: Sequence[str] = ())
         and all(one in folded(f"{code.name} {code.label} {code.definition}") for one in words)
     ]
     begun.sort(key=lambda code: (not _begins_last(words, code), code.depth))
+    held.sort(key=lambda code: not is_meant(typed, code))
     return [*begun, *held] or _similar(words, codes)
+
+
+def is_meant(typed: str, code: Code) -> bool:
+    """Tell whether every typed word stands in the full name or label of a code; accents make no difference.
+
+    A code found by its definition, or because its name is similar, is only offered: nobody has named it.
+    """
+    there = folded(f"{code.name} {code.label}")
+    return all(word in there for word in folded(typed).split())
 
 
 def _all_begin(words: Sequence[str], held: Iterable[str]) -> bool:

@@ -42,16 +42,19 @@ class CodingDraft:
     """Gestures and memos on one document, each kept once.
 
     Every method tells whether it changes anything: a coding that is there, a decision that this coder has
-    taken before, is not taken again.
+    taken before, is not taken again. While ``is_known`` (the same file was kept before), what anybody has
+    decided or noted just so is not taken again for another coder either.
     """
 
     ground: CodingGround
+    is_known: bool = False
     gestures: list[tuple[By, Gesture]] = field(default_factory=list)
     memos: list[DraftMemo] = field(default_factory=list)
     _present: dict[_Place, OwnedCoding] = field(init=False)
     _suggested: dict[tuple[Span, str], PlacedSuggestion] = field(init=False)
     _added: set[tuple[str, Span, str, str]] = field(init=False)
     _decided: set[_Place] = field(init=False)
+    _taken: set[tuple[Span, str, bool]] = field(init=False)
     _planned: set[_Place] = field(default_factory=set)
     _gone: set[str] = field(default_factory=set)
     _noted: set[tuple[str, Span | None, str]] = field(init=False)
@@ -70,6 +73,7 @@ class CodingDraft:
             for one, gesture in holding
             if gesture.kind in _ON_SUGGESTIONS
         }
+        self._taken = {_act(gesture) for _, gesture in holding}
         self._noted = {(one.coder, one.about.span, _bare(one.words)) for one in self.ground.memos}
 
     def find(self, coder: str, span: Span, code: str) -> OwnedCoding | None:
@@ -129,7 +133,8 @@ class CodingDraft:
     def note(self, by: By, span: Span, words: str, kind: MemoKind, decision: str | None = None) -> bool:
         """Keep a memo on words, maybe about a coding of them."""
         place = (by.coder, span, _bare(words))
-        if not words.strip() or place in self._noted:
+        is_there = self.is_known and place[1:] in {each[1:] for each in self._noted}
+        if not words.strip() or place in self._noted or is_there:
             return False
         self._noted.add(place)
         about = MemoTarget(self.ground.document.version_id, span, decision=decision)
@@ -149,7 +154,10 @@ class CodingDraft:
         suggested = self.suggestion(span, code) if kind in _ON_SUGGESTIONS else None
         origin = suggested.suggestion.origin if suggested else None
         version = self.ground.document.version_id
-        self.gestures.append((by, Gesture(kind, version, span, code, replacement, target, origin)))
+        gesture = Gesture(kind, version, span, code, replacement, target, origin)
+        if self.is_known and _act(gesture) in self._taken:
+            return False
+        self.gestures.append((by, gesture))
         return True
 
 
@@ -189,6 +197,12 @@ def coders_of(drafts: Sequence[CodingDraft]) -> tuple[str, ...]:
     named = {by.coder for draft in drafts for by, _ in draft.gestures}
     named |= {memo.by.coder for draft in drafts for memo in draft.memos}
     return tuple(sorted(named))
+
+
+def _act(gesture: Gesture) -> tuple[Span, str, bool]:
+    """Return what a gesture comes to, whoever makes it: a code on words, or no more."""
+    is_no = gesture.kind in {DecisionKind.REJECT, DecisionKind.REMOVE}
+    return gesture.span, gesture.replacement or gesture.code, is_no
 
 
 def _bare(words: str) -> str:

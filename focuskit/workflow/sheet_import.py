@@ -12,6 +12,7 @@ from focuskit.model.coding_sheet import ReadRow, RowKey, RowKind, SheetDecision
 from focuskit.model.codings import DecisionKind
 from focuskit.model.problems import Problem, error
 from focuskit.model.spans import Span
+from focuskit.model.word_comments import parse_codes
 from focuskit.store import ProjectFolder, load_documents, read_settings
 from focuskit.store.text_versions import load_text_versions
 from focuskit.transcripts.placing import place_spans
@@ -215,7 +216,8 @@ class _SheetChanges:
 
     def _codes(self, row: ReadRow) -> tuple[list[str], bool]:
         """Return the codes of a row, and whether all its names are codes."""
-        found = [(name, self.names.find(name)) for name in row.codes]
+        written = parse_codes("\n".join(row.codes), lambda name: self.names.find(name) is not None)
+        found = [(name, self.names.find(name)) for name in written]
         for name, code in found:
             if code is None:
                 self.unknown.add(name)

@@ -52,7 +52,10 @@ class Signers:
 
 @dataclass(slots=True)
 class Tally:
-    """How many comments were added, removed ...; ``accepted``, ``rejected``, ``replaced``: suggestions."""
+    """How many comments were added, removed ...; ``accepted``, ``rejected``, ``replaced``: suggestions.
+
+    ``removed_suggestions`` are those among the comments removed that were suggestions: they are rejected too.
+    """
 
     added: int = 0
     removed: int = 0
@@ -61,6 +64,7 @@ class Tally:
     accepted: int = 0
     rejected: int = 0
     replaced: int = 0
+    removed_suggestions: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +167,7 @@ class WordChanges:
     def _read(self, comment: ReadComment, known: tuple[str, ...]) -> tuple[tuple[str, ...], int, str | None]:
         """Return the codes a comment has now, how many names in it are none, and its memo."""
         text, memo = split_memo(comment.text)
-        written = comment.codes if memo is None else parse_codes(text)
+        written = parse_codes(text, lambda name: name in known or self.names.find(name) is not None)
         codes: dict[str, None] = {}
         n_unknown = 0
         for name in written:
@@ -258,7 +262,8 @@ class WordChanges:
         """Take what was done with a suggestion, if anything: yes, no, another code, other words."""
         comment, (code,) = one.comment, known.codes
         text = comment.text if comment.codes != known.codes else code
-        said = [name for name in parse_codes(split_memo(text)[0]) if verdict_of(name) is None]
+        written = parse_codes(split_memo(text)[0], lambda name: self.names.find(name) is not None)
+        said = [name for name in written if verdict_of(name) is None]
         codes, n_unknown, memo = self._read(_with_text(comment, "\n".join(said)), known.codes)
         if n_unknown:
             return
@@ -310,6 +315,7 @@ class WordChanges:
             by = self._decider()
             done = self.draft.decide(by, DecisionKind.REJECT, known.span, known.codes[0])
             self.tally.rejected += done
+            self.tally.removed_suggestions += done
         else:
             by = self._decider(known.owner)
             gone_codes = [self._take_away(by, known, code) for code in known.codes]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -51,6 +52,11 @@ class WordSource:
     def shown(self) -> str:
         """The path as the user gave it."""
         return str(self.path)
+
+    @property
+    def digest(self) -> str:
+        """Digest of what the file says (SHA-256, hexadecimal), however it was saved."""
+        return hashlib.sha256(repr(self.content).encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
     def n_comments(self) -> int:

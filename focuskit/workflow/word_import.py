@@ -9,6 +9,7 @@ from pathlib import Path
 from focuskit.model.codebook import Codebook
 from focuskit.model.problems import Problem, Severity
 from focuskit.store import ProjectFolder, read_settings
+from focuskit.store.brought_files import note_brought, was_brought
 from focuskit.transcripts import Reading
 from focuskit.workflow.code_names import CodeNames, UnknownCode, UnknownCodes
 from focuskit.workflow.coding_draft import CodingDraft, coders_of, save_drafts
@@ -169,6 +170,8 @@ def _plan(
         place = place_source(folder, source, update=choices.update)
         name = place.ground.document.name
         draft = drafts.setdefault(name, CodingDraft(place.ground))
+        with folder.reading() as connection:
+            draft.is_known = was_brought(connection, source.digest)
         changes = WordChanges(place, draft, names, unknown, signers)
         changes.take()
         files.append(
@@ -206,6 +209,10 @@ def _save(
     if settled != list(sources) or any(one.corrected_turns for one in summary.files):
         plan = _plan(folder, settled, codebook, replace(choices, update=True))
     save_drafts(folder, plan.drafts)
+    with folder.writing() as connection:
+        for source in sources:
+            if isinstance(source, WordSource):
+                note_brought(connection, source.digest)
     return replace(summary, is_saved=True)
 
 

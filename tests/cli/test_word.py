@@ -50,6 +50,12 @@ def exported(capsys, folder, tmp_path):
     return tmp_path / "mots" / "groupe.docx"
 
 
+def test_a_deleted_suggestion_is_told_once(capsys, folder, exported):
+    delete(exported, "velo", "focuskit ?")
+    out = run(capsys, folder, "word", "import", exported)[1]
+    assert ("1 suggestion refusée" in out, "supprimé" in out) == (True, False)
+
+
 def test_an_untouched_file_comes_back_as_nothing(capsys, folder, exported):
     code, read = figures(capsys, folder, exported)
     assert code == 0

@@ -22,6 +22,22 @@ def test_codes_are_read_as_people_write_them(text, codes):
     assert parse_codes(text) == codes
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Réparer, entretenir", ("Réparer, entretenir",)),
+        ("- Réparer, entretenir", ("Réparer, entretenir",)),
+        ("velo, Réparer, entretenir; levier", ("velo", "Réparer, entretenir", "levier")),
+        ("Réparer, velo", ("Réparer", "velo")),
+        ("a; b, c", ("a; b, c",)),
+        ("a, b", ("a", "b")),
+        (",".join("xy" * 50), ("x", "y")),
+    ],
+)
+def test_a_label_that_holds_a_comma_is_read_as_a_whole(text, codes):
+    assert parse_codes(text, {"Réparer, entretenir", "a; b, c"}.__contains__) == codes
+
+
 @pytest.mark.parametrize("codes", [("a;b",), ("a\nb",), (" a",), ("a", "a"), ("",), ("- a",)])
 def test_codes_that_could_not_be_read_back_are_refused(codes):
     with pytest.raises(ValueError, match="read back"):

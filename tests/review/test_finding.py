@@ -2,7 +2,7 @@
 
 from focuskit.model.codebook import Code
 from focuskit.model.spans import Span
-from focuskit.review.finding import find_codes, folded
+from focuskit.review.finding import find_codes, folded, is_meant
 from focuskit.review.searching import find_words, on_stretch
 
 CODES = (
@@ -34,6 +34,14 @@ def test_failing_the_name_the_definition_is_searched():
 
 def test_a_mistyped_name_gives_the_most_similar():
     assert names("finansement")[0] in {"levier/financement", "frein/financement"}
+
+
+def test_only_a_name_or_label_that_holds_the_words_is_meant():
+    by_name = {code.name: code for code in CODES}
+    assert is_meant("ENERGÉ", by_name["energetique"])
+    assert is_meant("nanc", by_name["levier/financement"])
+    assert not is_meant("recu", by_name["levier/financement"])
+    assert not is_meant("finansement", by_name["frein/financement"])
 
 
 def test_nothing_typed_gives_all_in_use_the_last_used_first():

@@ -167,7 +167,7 @@ def test_a_resolved_suggestion_is_accepted_by_the_coder_of_the_project(folder, e
 
 def test_a_deleted_suggestion_is_rejected_with_a_trace(folder, exported):
     delete(exported, "frein/argent")
-    assert tally(bring(folder, exported)) == {"removed": 1, "rejected": 1}
+    assert tally(bring(folder, exported)) == {"removed": 1, "rejected": 1, "removed_suggestions": 1}
     assert states(folder)["frein/argent"] is SuggestionState.REJECTED
     assert last_kinds(folder) == [DecisionKind.REJECT]
 
@@ -214,6 +214,26 @@ def test_importing_twice_does_nothing_the_second_time(folder, exported):
     second = bring(folder, exported)
     assert (tally(second), second.is_saved) == ({}, False)
     assert (list_history(folder), open_desk(folder, "groupe").memos) == before
+
+
+def test_importing_the_same_file_again_with_another_coder_does_nothing(folder, exported):
+    comment(exported, "Moi je", "potager\nmémo : à revoir", "Nadia")
+    delete(exported, "frein\npotager", "Claire")
+    delete(exported, "velo", "focuskit ?")
+    rewrite(exported, "frein", "potager", author="focuskit ?")
+    resolve(exported, "frein/argent")
+    assert bring(folder, exported, coder="Claire").is_saved
+    before = list_history(folder), open_desk(folder, "groupe").memos
+    second = bring(folder, exported, coder="Zoé")
+    assert (tally(second), second.coders, second.is_saved) == ({}, (), False)
+    assert (list_history(folder), open_desk(folder, "groupe").memos) == before
+
+
+def test_after_an_undo_the_same_file_is_taken_for_another_coder(folder, exported):
+    delete(exported, "velo", "focuskit ?")
+    bring(folder, exported, coder="Claire")
+    undo(folder, "Claire")
+    assert bring(folder, exported, coder="Zoé").coders == ("Zoé",)
 
 
 def test_the_whole_import_is_one_step_of_each_coder_undone_and_done_again(folder, exported):
@@ -311,7 +331,11 @@ def test_a_decision_without_coder_is_refused_and_one_who_alone_wrote_in_the_file
     delete(file.path, "frein/argent")
     with pytest.raises(UsageError):
         bring(folder, file.path)
-    assert tally(bring(folder, file.path, dry_run=True)) == {"removed": 1, "rejected": 1}
+    assert tally(bring(folder, file.path, dry_run=True)) == {
+        "removed": 1,
+        "rejected": 1,
+        "removed_suggestions": 1,
+    }
     comment(file.path, "Moi je", "potager", "Nadia")
     assert bring(folder, file.path).coders == ("Nadia",)
 

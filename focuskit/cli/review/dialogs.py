@@ -47,11 +47,15 @@ class Ask(ModalScreen[str | None]):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A line to choose: its value, how it is shown, and what is told of it below the list."""
+    """A line to choose: its value, how it is shown, and what is told of it below the list.
+
+    ``is_at_hand`` tells whether it may be taken by Enter alone where it comes first; else one must go to it.
+    """
 
     value: object
     shown: Text
     told: Text | None = None
+    is_at_hand: bool = True
 
 
 class Choose(ModalScreen[object]):
@@ -92,8 +96,9 @@ class Choose(ModalScreen[object]):
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(one.shown) for one in self._choices[:_AT_ONCE]])
-        options.highlighted = 0 if self._choices else None
-        self._tell(0)
+        is_first = bool(self._choices) and self._choices[0].is_at_hand
+        options.highlighted = 0 if is_first else None
+        self._tell(0 if is_first else None)
         if len(self._choices) > _AT_ONCE:
             self.set_timer(_SOON_S, partial(self._show_rest, self._choices))
 
@@ -120,8 +125,8 @@ class Choose(ModalScreen[object]):
         """Tell about the line at hand."""
         self._tell(event.option_index)
 
-    def _tell(self, place: int) -> None:
-        told = self._choices[place].told if place < len(self._choices) else None
+    def _tell(self, place: int | None) -> None:
+        told = self._choices[place].told if place is not None and place < len(self._choices) else None
         self.query_one("#told", Static).update(told or "")
 
     def on_input_submitted(self) -> None:

@@ -15,7 +15,7 @@ from focuskit.cli.review.panels import definition_lines
 from focuskit.messages import say
 from focuskit.model.suggestions import Origin
 from focuskit.review.filters import Filter, Only
-from focuskit.review.finding import find_codes, folded
+from focuskit.review.finding import find_codes, folded, is_meant
 from focuskit.review.queue import Order
 
 if TYPE_CHECKING:
@@ -42,12 +42,15 @@ def code_finder(reading: Reading, palette: Palette, recent: Sequence[str]) -> Fi
                     (f"  {code.label}", Style(color=palette.faint)),
                 ),
                 Text("\n").join(definition_lines(code, palette)[:2]),
+                is_at_hand=is_meant(typed, code),
             )
             for code in find_codes(typed, codes, recent=recent)
         ]
         if typed.strip():
             label = Text(say("review.make_code", label=typed.strip()), Style(color=palette.accent))
-            found.append(Choice(NEW_CODE + typed.strip(), label, Text(say("review.make_code_told"))))
+            found.append(
+                Choice(NEW_CODE + typed.strip(), label, Text(say("review.make_code_told")), is_at_hand=False)
+            )
         return found
 
     return find

@@ -66,6 +66,15 @@ def test_e_replaces_by_a_code_found_by_typing(folder):
     assert coded(folder) == [("frein/argent", PASSAGE)]
 
 
+def test_a_word_that_names_no_code_chooses_none(folder):
+    drive(folder, "c", *"potagere", "enter")
+    drive(folder, "e", *"mairie", "enter")
+    drive(folder, "c", *"pousse", "enter")
+    assert coded(folder) == []
+    drive(folder, "c", *"mairie", "up", "enter")
+    assert [code.rpartition("/")[2] for code, _ in coded(folder)] == ["mairie"]
+
+
 def test_c_adds_a_code_and_accents_are_optional(folder):
     drive(folder, "c", *"velo", "enter")
     assert coded(folder) == [("velo", PASSAGE)]
@@ -73,7 +82,7 @@ def test_c_adds_a_code_and_accents_are_optional(folder):
 
 def test_a_code_that_is_not_there_is_made_on_the_spot(folder):
     drive(folder, "c", *"les poules", "up", "enter")
-    drive(folder, "c", *"zzz", "enter")
+    drive(folder, "c", *"zzz", "down", "enter")
     assert ("a_classer/zzz", PASSAGE) in coded(folder)
 
 
