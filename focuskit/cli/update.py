@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from focuskit.store.memos import LostMemo
     from focuskit.workflow.update import UpdateSummary
 
+_AROUND = 4
+"""Words shown on each side of a correction."""
+
 
 @click.command("update", help=say("cli.update_help"))
 @click.argument("document", required=False)
@@ -90,14 +93,9 @@ def _show(done: UpdateSummary) -> None:
             say("cli.updated_codings", same=done.n_same, changed=done.n_changed, lost=len(done.orphans))
         )
     for one in done.changed:
-        click.echo(
-            say(
-                "cli.updated_changed",
-                code=one.code,
-                before=_one_line(one.old_words or ""),
-                after=_one_line(one.words),
-            )
-        )
+        before, after = _around_change((one.old_words or "").split(), one.words.split())
+        if before != after:
+            click.echo(say("cli.updated_changed", code=one.code, before=before, after=after))
     for old, new in done.renamed:
         click.echo(say("cli.updated_renamed", old=old, new=new))
     for label in done.new_labels:
@@ -137,6 +135,20 @@ def _show_lost_memos(memos: Iterable[tuple[str, LostMemo]]) -> None:
 
 def _memo_as_json(one: LostMemo) -> dict[str, str]:
     return {"memo": one.memo.words, "kind": one.memo.kind.value, "words": one.words_before}
+
+
+def _around_change(before: list[str], after: list[str]) -> tuple[str, str]:
+    """Return what differs, with a few words around it."""
+    n = min(len(before), len(after))
+    start = next((at for at in range(n) if before[at] != after[at]), n)
+    end = next((at for at in range(n - start) if before[-1 - at] != after[-1 - at]), n - start)
+    return _cut(before, start, end), _cut(after, start, end)
+
+
+def _cut(words: list[str], start: int, end: int) -> str:
+    first, last = max(start - _AROUND, 0), min(len(words) - end + _AROUND, len(words))
+    dots_before, dots_after = "… " if first else "", " …" if last < len(words) else ""
+    return f"{dots_before}{' '.join(words[first:last])}{dots_after}"
 
 
 def _one_line(words: str) -> str:

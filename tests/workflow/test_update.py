@@ -34,6 +34,8 @@ AFTER = """Animatrice : On commence par quoi ?
 Malik : Le bio est trop cher pour ma retraitte.
 Nadège : La cantine du jeudi, c'est bien, on y va à vélo. On jette moins.
 """
+LONG = "Malik : On voit de là deux ou trois vieilles pies qui chantet dans le grand chêne du fond.\n"
+FIXED = LONG.replace("chantet", "chantent")
 
 
 @pytest.fixture
@@ -266,7 +268,12 @@ def test_the_command_lists_codings_on_corrected_words_and_memos_without_a_place(
     write_memo(folder, "Zoé", MemoKind.STAR, about)
     assert run_command_line(["update", "groupe", str(corrected(tmp_path)), *place]) == 0
     told = capsys.readouterr().out
-    assert "« La cantine du jeudi, c'est vraiment bien. » → « La cantine du jeudi, c'est bien, »" in told
+    assert "« … cantine du jeudi, c'est vraiment bien. » → « … cantine du jeudi, c'est bien, »" in told
+    assert run_command_line(["update", "groupe", str(corrected(tmp_path, AFTER + LONG)), *place]) == 0
+    code(folder, LONG[len("Malik : ") :].strip())
+    capsys.readouterr()
+    assert run_command_line(["update", "groupe", str(corrected(tmp_path, AFTER + FIXED)), *place]) == 0
+    assert "« … trois vieilles pies qui chantet dans le grand chêne … »" in capsys.readouterr().out
     assert "sur « Il faut une voiture » : étoile" in told
     assert run_command_line(["update", "--orphans", "--json", *place]) == 0
     (lost,) = json.loads(capsys.readouterr().out)
