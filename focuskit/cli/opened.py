@@ -15,15 +15,20 @@ from focuskit.workflow.initialise import locate_project
 
 @contextlib.contextmanager
 def opened(
-    project: Path | None, language: str | None, *, changing: bool = True, coder: str | None = None
+    project: Path | None,
+    language: str | None,
+    *,
+    changing: bool = True,
+    coder: str | None = None,
+    beside: Path | None = None,
 ) -> Iterator[ProjectFolder]:
     """Open the project and speak the language asked for, else the project's, else the system's.
 
     ``changing`` holds the project against other commands until the end. ``coder`` is the coder given for the
     command, remembered at its end if nobody was before; where somebody else is, one line says who stays.
-    Neither happens where the command fails.
+    Neither happens where the command fails. ``beside`` is a file whose folder may be in the project.
     """
-    folder = locate_project(project)
+    folder = locate_project(project, beside)
     speak(language or read_settings(folder.path).language)
     with folder.locked() if changing else contextlib.nullcontext():
         yield folder

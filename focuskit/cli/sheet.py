@@ -85,7 +85,7 @@ def import_(  # noqa: PLR0913 (one argument per option)
 
     choices = SheetChoices(coder, new_codes=new_codes, dry_run=dry_run)
     asked = question(_show, yes=yes, as_json=as_json)
-    with opened(project, lang, changing=not dry_run, coder=coder) as folder:
+    with opened(project, lang, changing=not dry_run, coder=coder, beside=file) as folder:
         summary = import_sheet(folder, file, choices, confirm=asked)
     if as_json:
         screen.print_json(_as_json(summary))

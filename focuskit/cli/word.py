@@ -100,7 +100,7 @@ def import_(  # noqa: PLR0913 (one argument per option)
 
     choices = WordChoices(coder, update=update, new_codes=new_codes, dry_run=dry_run)
     asked = question(_show, yes=yes, as_json=as_json)
-    with opened(project, lang, changing=not dry_run, coder=coder) as folder:
+    with opened(project, lang, changing=not dry_run, coder=coder, beside=files[0]) as folder:
         summary = import_word(folder, files, choices, confirm=asked)
     if as_json:
         screen.print_json(_as_json(summary))

@@ -20,6 +20,7 @@ _VERDICT_HEADERS = frozenset({"verdict"})
 _YES = frozenset({"oui", "o", "yes", "y"})
 _NO = frozenset({"non", "n", "no"})
 _SAMPLE = 4096
+_KINDS = frozenset({".xlsx", ".csv", ".txt", ".tsv"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ def read_verdicts(path: Path) -> Verdicts:
     UsageError
         If the file cannot be read, or has no column of names or of verdicts.
     """
+    if path.suffix.lower() not in _KINDS:
+        raise UsageError("error.verdict_kind", path=str(path))
     rows = _rows(path)
     header = [str(cell or "").strip().casefold() for cell in next(iter(rows), ())]
     places = [

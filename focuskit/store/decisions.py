@@ -74,6 +74,7 @@ def record_step(
     number = next_number(connection)
     when = at or datetime.now(UTC).isoformat(timespec="seconds")
     made: list[Decision] = []
+    gestures = _as_seen(connection, coder_id, gestures)
     for place, asked in enumerate(gestures):
         gesture = replace(asked, target=made[-1].id) if asked.target == PREVIOUS and made else asked
         moment = (times[place] if times else None) or when
@@ -82,6 +83,23 @@ def record_step(
         _apply(connection, decision, coder_id)
         made.append(decision)
     return made
+
+
+def _as_seen(connection: Connection, coder_id: int, gestures: Sequence[Gesture]) -> list[Gesture]:
+    """Return gestures as what they were: nobody accepts a suggestion that was hidden from them."""
+    versions = {one.version_id for one in gestures if one.kind is DecisionKind.ACCEPT}
+    if not versions:
+        return list(gestures)
+    version, given = s.text_version.c, s.assignment.c
+    query = select(version.id).join(s.assignment, given.document_id == version.document_id)
+    hiding = query.where(given.coder_id == coder_id, given.sees_suggestions == 0, version.id.in_(versions))
+    hidden = set(connection.scalars(hiding))
+    return [
+        replace(one, kind=DecisionKind.ADD, origin=None)
+        if one.kind is DecisionKind.ACCEPT and one.version_id in hidden
+        else one
+        for one in gestures
+    ]
 
 
 def _insert(connection: Connection, decision: Decision, coder_id: int, codebook_version: int | None) -> None:

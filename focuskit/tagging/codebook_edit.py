@@ -286,8 +286,10 @@ def _places(owner: Node, facet: str, above: str) -> Iterator[_Place]:
 def _facet(file: _File, facet: str | None) -> Node:
     if facet is None and len(file.facets) == 1:
         return next(iter(file.facets.values()))
+    if facet is None:
+        raise UsageError("edits.which_facet", facets=", ".join(file.facets))
     if facet not in file.facets:
-        raise UsageError("edits.facet", facet=facet or "–", facets=", ".join(file.facets))
+        raise UsageError("edits.facet", facet=facet, facets=", ".join(file.facets))
     return file.facets[facet]
 
 

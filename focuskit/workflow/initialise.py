@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from focuskit.errors import CodebookEditedError, UsageError
+from focuskit.errors import CodebookEditedError, ProjectNotFoundError, UsageError
 from focuskit.store import (
     ProjectFolder,
     create_project,
@@ -70,8 +70,10 @@ def install_codebook(folder: ProjectFolder, codebook: Path) -> None:
         mark_installed_codebook(connection, content)
 
 
-def locate_project(given: Path | None) -> ProjectFolder:
+def locate_project(given: Path | None, beside: Path | None = None) -> ProjectFolder:
     """Open the project a command means: the folder given, else the nearest from here upwards.
+
+    Where there is none, the nearest upwards from the file ``beside``, if one is named.
 
     Raises
     ------
@@ -82,7 +84,13 @@ def locate_project(given: Path | None) -> ProjectFolder:
     """
     if given is None:
         here = Path.cwd()
-        return open_project(find_project(here), str(here))
+        try:
+            return open_project(find_project(here), str(here))
+        except ProjectNotFoundError:
+            if beside is None or not beside.exists():
+                raise
+        found = find_project(beside.resolve().parent)
+        return open_project(found, str(found))
     if not given.exists():
         raise UsageError("error.no_such_folder", path=str(given))
     return open_project(find_project(given), str(given))

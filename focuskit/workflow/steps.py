@@ -153,6 +153,7 @@ def _turn_edit(connection: Connection, edit: CodebookEdit, content: bytes, *, un
     if undone:
         restore_suggestions(connection, facts.get("suggestions", ()))
         restore_memos(connection, facts.get("memos", ()))
+        drop_suggestions(connection, edit.introduced)
         mark_edit(connection, edit.step, undone=True, facts={})
         refresh_named(connection, places_of(facts.get("suggestions", ())))
         return

@@ -56,3 +56,16 @@ def test_another_coder_given_codes_for_one_command_alone_and_it_is_said(capsys):
     code, _, err = run(capsys, "codebook", "add", "prefecture", "--facet", "sujet", "--coder", "Zoé")
     assert (code, "Décisions de Zoé pour cette commande" in err, "Claire reste" in err) == (0, True, True)
     assert "Les décisions sont celles de Claire" in run(capsys, "coder")[1]
+
+
+@pytest.mark.usefixtures("project")
+def test_a_code_without_facet_is_answered_with_the_facets_there_are(capsys):
+    code, _, err = run(capsys, "codebook", "add", "mairie", "--coder", "Zoé")
+    assert (code, "Dites dans quelle facette" in err, "sujet, frein" in err) == (2, True, True)
+
+
+@pytest.mark.usefixtures("project")
+def test_a_word_file_is_no_list_of_verdicts(capsys, tmp_path):
+    (tmp_path / "x.docx").write_bytes(b"PK")
+    code, _, err = run(capsys, "settle", "--from", tmp_path / "x.docx", "--coder", "Zoé")
+    assert (code, "donnez le .xlsx ou le .csv" in err) == (2, True)

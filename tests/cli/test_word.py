@@ -56,6 +56,15 @@ def test_a_deleted_suggestion_is_told_once(capsys, folder, exported):
     assert ("1 suggestion refusée" in out, "supprimé" in out) == (True, False)
 
 
+def test_the_project_is_found_from_the_folder_of_the_file(capsys, folder, exported, tmp_path, monkeypatch):
+    (tmp_path / "ailleurs").mkdir()
+    monkeypatch.chdir(tmp_path / "ailleurs")
+    inside = shutil.copy(exported, folder.path / "reports" / "groupe.docx")
+    assert run_command_line(["word", "import", str(inside), "--dry-run"]) == 0
+    assert "groupe" in capsys.readouterr().out
+    assert run_command_line(["word", "import", str(exported), "--dry-run"]) == 2
+
+
 def test_an_untouched_file_comes_back_as_nothing(capsys, folder, exported):
     code, read = figures(capsys, folder, exported)
     assert code == 0

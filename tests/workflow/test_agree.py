@@ -5,12 +5,13 @@ from sqlalchemy import insert, select
 
 from focuskit.analysis.agreement import Reason
 from focuskit.errors import UsageError
+from focuskit.model.codings import DecisionKind
 from focuskit.model.memos import MemoKind, MemoTarget
 from focuskit.model.spans import Span
 from focuskit.store import schema as s
 from focuskit.store.codings import find_coder
 from focuskit.workflow.agree import agreement_of_project, measure_agreement
-from focuskit.workflow.decide import decide, open_desk, write_memo
+from focuskit.workflow.decide import decide, open_desk, undo, write_memo
 from focuskit.workflow.disagreements import list_disagreements, settle
 from focuskit.workflow.tag import load_codebook
 from small_study import make_study
@@ -104,6 +105,18 @@ def test_visible_suggestions_and_decisions_on_them_are_told(folder):
     assert measured(folder).is_anchored is False
     assign(folder, "Zoé", None, sees=True)
     assert measured(folder).is_anchored is True
+
+
+def test_a_code_that_coincides_with_a_hidden_suggestion_accepts_none(folder):
+    assign(folder, "Zoé", None)
+    desk = open_desk(folder, "groupe")
+    before = measured(folder).coders[1].n_decisions
+    (made,) = decide(folder, "Zoé", [desk.accept(desk.suggestions[-1])])
+    assert (made.gesture.kind, made.gesture.origin) == (DecisionKind.ADD, None)
+    zoe = measured(folder).coders[1]
+    assert (zoe.n_decisions, zoe.n_on_suggestions) == (before + 1, 0)
+    undo(folder, "Zoé")
+    assert measured(folder).coders[1].n_decisions == before
 
 
 def test_decisions_on_suggestions_are_told(folder):

@@ -249,6 +249,18 @@ def test_codings_follow_a_code_renamed_by_hand(folder):
     assert codes(folder, "Zoé") == ["potager", "velo"]
 
 
+def test_undoing_a_new_code_takes_its_suggestions_along(folder):
+    def suggested():
+        return [one.code for one in open_desk(folder, "groupe").suggestions]
+
+    before = suggested()
+    add_code(folder, "Zoé", NewCode("animaux", "sujet", "Animaux", rules=("poules",)))
+    tag_documents(folder)
+    assert "animaux" in suggested()
+    undo(folder, "Zoé")
+    assert suggested() == before
+
+
 def test_a_change_is_not_undone_under_the_work_of_others(folder):
     rename_code(folder, "Zoé", "velo", "bicyclette")
     decide(folder, "Ana", [open_desk(folder, "groupe").add(Span(0, 4), "bicyclette")])
