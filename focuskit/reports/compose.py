@@ -23,11 +23,10 @@ def _how_far(findings: Findings) -> str:
     """Tell how many codes are decided and how many wait; empty once all is decided."""
     if not findings.is_working_document:
         return ""
-    waiting = findings.corpus.n_undecided
     return say(
         "report.unreviewed",
-        decided=told("report.n_decided", findings.n_codes_decided),
-        suggested=told("report.n_to_review", waiting),
+        decided=told("report.n_codes_decided", findings.n_codes_decided),
+        suggested=told("report.n_to_review", findings.corpus.n_undecided + findings.n_from_context),
     )
 
 

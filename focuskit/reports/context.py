@@ -96,6 +96,11 @@ class Findings:
         """Return how many codes on segments somebody decided."""
         return sum(len(one.marks) for one in self.corpus.segments) - self.corpus.n_undecided
 
+    @property
+    def n_from_context(self) -> int:
+        """Return how many suggestions only take over the code of a question or exchange: they wait too."""
+        return sum(len(one.context) for one in self.corpus.segments)
+
     def top_codes(self, facet: str) -> list[Code]:
         """Return the top codes of a facet."""
         return [code for code in self.corpus.codebook.of_facet(facet) if code.parent is None]

@@ -101,6 +101,8 @@ def compose_method(findings: Findings) -> Iterator[Block]:
             decided=told("report.n_decided", findings.n_codes_decided),
         )
     )
+    if findings.n_from_context:
+        yield Paragraph(told("report.n_from_context", findings.n_from_context))
     for line in told_disputes(corpus):
         yield Paragraph(line)
     who = "report.persons_listed" if corpus.people_listed else "report.persons_spoke"

@@ -228,3 +228,11 @@ def test_coreq_tells_the_places_that_documents_tell():
     told = texts(blocks(replace(made, documents=(placed, *made.documents[1:])), "coreq"))
     assert say("coreq.places", names="Salle des fêtes") in told
     assert not any("Lieux dits" in one for one in texts(blocks(made, "coreq")))
+
+
+def test_suggestions_from_context_wait_too_and_are_told():
+    made = decided(SUGGESTED)
+    first = replace(made.segments[0], context=(mark("action", SUGGESTED),))
+    made = replace(made, segments=(first, *made.segments[1:]))
+    assert "0 code décidé, 7 suggestions à relire" in compose_report(made, context(made)).running_header
+    assert "1 code n’est repris que de la question" in " ".join(texts(blocks(made, "method")))

@@ -85,7 +85,7 @@ def test_an_elliptical_answer_keeps_its_question(tmp_path):
 
 @pytest.mark.parametrize(
     ("language", "header"),
-    [("fr", "0 décision, 4 suggestions à relire"), ("en", "0 decisions, 4 suggestions to review")],
+    [("fr", "0 code décidé, 4 suggestions à relire"), ("en", "0 codes decided, 4 suggestions to review")],
 )
 def test_while_anything_is_undecided_every_page_says_so(tmp_path, language, header):
     speak(language)
@@ -99,7 +99,7 @@ def test_the_header_tells_how_much_is_decided(tmp_path):
         segment("E1.txt", 1, SHORT, mark("frein", DECIDED), who="P3"),
     )
     (header,) = docx.Document(str(write(tmp_path, made))).sections[0].header.paragraphs
-    assert header.text == "Document de travail\N{NO-BREAK SPACE}: 2 décisions, 1 suggestion à relire"
+    assert header.text == "Document de travail\N{NO-BREAK SPACE}: 2 codes décidés, 1 suggestion à relire"
 
 
 def test_once_all_is_decided_the_header_is_empty(tmp_path):
