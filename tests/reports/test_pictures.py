@@ -101,3 +101,13 @@ def test_people_are_in_natural_order():
         *(segment("FG2.docx", n, "un", mark("frein"), who=who, start=9 * n) for n, who in enumerate(names, 1))
     )
     assert [one.name for one in axis_items(CorpusIndex(made), "person")] == ["P1", "P8", "P9", "P10", "P16"]
+
+
+@pytest.mark.parametrize(
+    ("language", "ends"), [("fr", ["aucune personne", "toutes"]), ("en", ["none", "all"])]
+)
+def test_a_comparison_goes_from_nobody_to_all_persons(language, ends):
+    speak(language)
+    values = pictures.Comparison("t", ("Coût",), ("asso",), ((1,),), (2,))
+    drawn = pictures.draw_comparison(values, "comparison")
+    assert all(f">{end}<" in drawn.svg.decode() for end in ends)
