@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from focuskit.model.codebook import code_and_parents
-from focuskit.model.documents import Role
+from focuskit.model.documents import COUNTED_ROLES, Role
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import Evidence, Origin, Suggestion
 
@@ -187,3 +187,13 @@ def _first_ending_after(passages: Sequence[Passage], offset: int) -> int:
         else:
             high = middle
     return low
+
+
+def count_coded(passages: Iterable[Passage], given: Collection[int] | None, coder: str) -> tuple[int, int]:
+    """Count the passages a coder is to code, and those that carry a coding of theirs.
+
+    ``given`` are the numbers of those given to the coder; ``None``: all, but for moderators' words.
+    """
+    asked = [one for one in passages if (one.role in COUNTED_ROLES if given is None else one.number in given)]
+    coded = [one for one in asked if any(not code.is_open and code.coder == coder for code in one.codes)]
+    return len(asked), len(coded)

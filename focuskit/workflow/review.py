@@ -13,7 +13,7 @@ from focuskit.model.codings import PREVIOUS, Decision, DecisionKind, Gesture
 from focuskit.model.memos import Memo, MemoKind, MemoTarget
 from focuskit.model.spans import Span
 from focuskit.review.pace import Pace, measure_pace
-from focuskit.review.passages import Passage, PlacedCode, passages_touched
+from focuskit.review.passages import Passage, PlacedCode, count_coded, passages_touched
 from focuskit.store import ProjectFolder, load_documents, read_settings
 from focuskit.store.codings import KeptCoding, Orphan, coder_names, load_codings
 from focuskit.store.decisions import load_decisions, record_step
@@ -21,6 +21,7 @@ from focuskit.store.memos import add_memo
 from focuskit.workflow.decide import CodingDesk, current_coder, decide, remember_first_coder
 from focuskit.workflow.disagreements import list_disagreements, settle
 from focuskit.workflow.in_vivo import code_in_vivo
+from focuskit.workflow.reading_place import recall_place
 from focuskit.workflow.review_load import (
     LoadedDocument,
     build_passages,
@@ -98,7 +99,13 @@ class Review:
         )
 
     def pace(self) -> Pace:
-        """Tell how many proposals of the document are decided and open, and how long the rest will take."""
+        """Tell how many proposals of the document are decided and open, and how long the rest will take.
+
+        For a coder who sees none: how many passages are coded, and are not.
+        """
+        if not self.sees_suggestions:
+            n_all, n_coded = count_coded(self.passages, self.given, self.coder)
+            return measure_pace(n_coded, n_all - n_coded, ())
         n_all, n_open = self._loaded.n_proposals, self._loaded.n_open
         return measure_pace(n_all - n_open, n_open, self._moments)
 
@@ -114,6 +121,11 @@ class Review:
         except UsageError:
             return {}
         return {(one.segment, one.code): one for one in found}
+
+    @property
+    def sees_suggestions(self) -> bool:
+        """Whether this coder is shown what the machine proposes here."""
+        return self._loaded.sight.sees_suggestions
 
     @property
     def given(self) -> frozenset[int] | None:
@@ -374,8 +386,8 @@ def open_review(
     Parameters
     ----------
     document
-        ``None``: the first with an open proposal or, for ``disputed``, with an open disagreement; else the
-        first.
+        ``None``: the one this coder left; else the first with an open proposal or, for ``disputed``, with an
+        open disagreement; else the first.
     coder
         ``None``: the one remembered, if there is one.
 
@@ -390,7 +402,12 @@ def open_review(
         if not found:
             raise UsageError("review.no_disagreements")
         document = document or found[0].document
-    return Review(folder, document or _first_document(folder), name)
+    return Review(folder, document or _last_document(folder, name) or _first_document(folder), name)
+
+
+def _last_document(folder: ProjectFolder, coder: str) -> str:
+    place = recall_place(folder, coder)
+    return next((one.name for one in list_reviewed(folder) if place and one.name == place[0]), "")
 
 
 def _first_document(folder: ProjectFolder) -> str:

@@ -22,6 +22,7 @@ from focuskit.cli.review.tree import CodebookPanel
 from focuskit.errors import FocuskitError
 from focuskit.messages import say
 from focuskit.review.filters import Filter, Only
+from focuskit.workflow.reading_place import recall_place, remember_place
 from focuskit.workflow.review_load import ReviewedDocument, list_reviewed
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ class ReviewApp(App[None]):
         self.palette = palette
         self.reading = Reading(review)
         self.reading.change(only=Filter(only=frozenset({Only.DISAGREEMENT}) if disputed else frozenset()))
+        if not disputed:
+            self.reading.go_back(recall_place(review.folder, review.coder))
         self.conversation = Conversation(self.reading, palette)
         self.recent: list[str] = []
         self.sought = ""
@@ -333,7 +336,10 @@ def run_review(review: Review, palette: Palette, *, disputed: bool = False) -> N
     gc.collect()
     gc.freeze()
     try:
-        ReviewApp(review, palette, disputed=disputed).run()
+        app = ReviewApp(review, palette, disputed=disputed)
+        app.run()
+        if review.passages:
+            remember_place(review.folder, review.coder, review.name, app.reading.passage.number)
     finally:
         gc.unfreeze()
 

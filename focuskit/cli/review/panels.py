@@ -46,7 +46,7 @@ class Above(Static):
         """Show where the coder is."""
         width = self.size.width or 80
         pace = reading.review.pace()
-        right = progress_text(pace, palette)
+        right = progress_text(pace, palette, is_blind=not reading.review.sees_suggestions)
         left = _whose(reading, palette, max(8, width - cell_len(right.plain) - 2))
         left.append(" " * max(1, width - cell_len(left.plain) - cell_len(right.plain) - 1)).append_text(right)
         question = reading.passage.question if reading.review.passages else ""
@@ -72,13 +72,14 @@ def _whose(reading: Reading, palette: Palette, width: int) -> Text:
     return text
 
 
-def progress_text(pace: Pace, palette: Palette) -> Text:
-    """Write how many proposals are decided, of how many, and the time left."""
+def progress_text(pace: Pace, palette: Palette, *, is_blind: bool = False) -> Text:
+    """Write how many proposals are decided (passages coded), of how many, and the time left."""
+    key = "review.progress_coded" if is_blind else "review.progress"
     done = round(_BAR * pace.n_decided / pace.n_all) if pace.n_all else 0
     text = Text.assemble(
         ("━" * done, Style(color=palette.yes)),
         ("━" * (_BAR - done), Style(color=palette.faint)),
-        (" " + say("review.progress", done=pace.n_decided, all=pace.n_all), Style(color=palette.text)),
+        (" " + say(key, done=pace.n_decided, all=pace.n_all), Style(color=palette.text)),
     )
     if pace.seconds_left is not None and pace.n_open:
         text.append(f" · {duration(pace.seconds_left)}", Style(color=palette.faint))
@@ -130,7 +131,8 @@ class Below(Static):
         if picked is not None:
             lines.append(_picking(reading, palette))
         elif reading.code is None:
-            lines.append(Text(say("review.no_code"), Style(color=palette.faint)))
+            key = "review.no_code" if reading.review.sees_suggestions else "review.no_code_blind"
+            lines.append(Text(say(key), Style(color=palette.faint)))
         else:
             lines += _about(reading, reading.code, palette)
         text = Text("\n").join(lines)

@@ -168,6 +168,13 @@ class Reading:
         self.item = item
         self.selection = None
 
+    def go_back(self, place: tuple[str, int] | None) -> None:
+        """Stand at the segment a coder left, where this is its document and it is still there."""
+        if place is not None and place[0] == self.review.name:
+            numbers = [one.number for one in self.review.passages]
+            if place[1] in numbers:
+                self.to_passage(numbers.index(place[1]))
+
     def to_code(self, place: int, code: str) -> None:
         """Stand at a code of a passage, at its first code if that one is gone."""
         names = [one.code for one in self.codes(place)]

@@ -7,7 +7,9 @@ import pytest
 from focuskit.cli import run_command_line
 from focuskit.cli.review.app import ReviewApp
 from focuskit.cli.review.palette import LIGHT
+from focuskit.workflow.assign import assign_segments
 from focuskit.workflow.decide import open_desk
+from focuskit.workflow.reading_place import remember_place
 from focuskit.workflow.review import Review
 from small_study import make_study
 
@@ -87,3 +89,19 @@ def test_the_first_line_shows_who_codes_however_long_the_name_and_narrow_the_scr
     assert "groupe.txt · Élisabeth" in drive(
         folder, coder="Élisabeth de la Tour du Pin Montauban", look=first_line
     )
+
+
+def test_the_screen_opens_where_the_coder_was(folder):
+    remember_place(folder, "Zoé", "groupe.txt", 4)
+    assert drive(folder, look=lambda app: app.reading.passage.number) == 4
+    assert drive(folder, coder="Ana", look=lambda app: app.reading.passage.number) != 4
+
+
+def test_a_coder_without_suggestions_sees_how_many_segments_are_coded(folder):
+    assign_segments(folder, ["Zoé"])
+    above, below = drive(
+        folder,
+        look=lambda app: [str(app.query_one(name).render()) for name in ("#above", "#below")],
+    )
+    assert "0/3 codés" in above
+    assert "proposition" not in below
