@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from focuskit.cli.options import PATH, json_option, language_option, level_option, project_option
+from focuskit.cli.options import PATH, json_option, language_option, project_option
 from focuskit.messages import say
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _ENDINGS = {".xlsx", ".csv", ".docx"}
 @click.argument("coders", nargs=-1, metavar=say("agree.arg_coders"))
 @click.option("--code", metavar="CODE", help=say("agree.opt_code"))
 @click.option("--facet", metavar="FACET", help=say("agree.opt_facet"))
-@level_option
+@click.option("--level", type=click.Choice(["top", "all"]), help=say("agree.opt_level"))
 @click.option("--document", metavar="DOC", help=say("agree.opt_document"))
 @click.option("--unit", type=click.Choice(["segments", "turns", "spans"]), help=say("agree.opt_unit"))
 @click.option(

@@ -209,3 +209,8 @@ def test_one_coder_alone_is_told_what_to_do(capsys, tmp_path):
 def test_what_cannot_be_settled_is_told_and_nothing_kept(capsys, arguments, words):
     code, _, err = run(capsys, "settle", "--coder", "Marie", *arguments)
     assert (code, words in err) == (2, True)
+
+
+def test_the_help_says_that_the_level_is_one_of_comparison(capsys):
+    assert run_command_line(["agree", "--help"]) == 0
+    assert "Niveau comparé" in " ".join(capsys.readouterr().out.split())
