@@ -110,10 +110,8 @@ def add_code_to_yaml(
     file.refuse_existing(name)
     above, _, identifier = name.rpartition("/")
     fields = {"id": _identifier(identifier), "label": scalar(label or identifier)}
-    if definition.strip():
-        fields["definition"] = scalar(definition)
-    if color:
-        fields["color"] = scalar(color)
+    optional = {"definition": definition, "color": color}
+    fields |= {key: scalar(value) for key, value in optional.items() if value.strip()}
     lines = "".join(f"  {key}: {value}\n" for key, value in fields.items())
     if rules:
         pad = " " * (2 + file.offset)
@@ -172,9 +170,8 @@ def move_code_in_yaml(text: str, old: str, new: str, *, facet: str | None = None
     edits = []
     if new != old:
         file.refuse_existing(new)
-        identifier = _identifier(new.rpartition("/")[2])
         edits = [
-            set_field(file.text, place.node, "id", identifier),
+            set_field(file.text, place.node, "id", _identifier(new.rpartition("/")[2])),
             _formerly(file, place, file.former(old)),
             *_references(file, old, new),
         ]
@@ -295,9 +292,8 @@ def _facet(file: _File, facet: str | None) -> Node:
 
 def _taken_out(file: _File, place: _Place) -> Edit:
     """Return the edit that takes a code out of the list that holds it, and an empty list with it."""
-    gone = None
-    if len(list_items(place.items)) == 1:
-        gone = drop_field(file.text, place.owner, "codes")
+    alone = len(list_items(place.items)) == 1
+    gone = drop_field(file.text, place.owner, "codes") if alone else None
     return gone or item_edit(file.text, place.items, place.node)
 
 
@@ -384,8 +380,7 @@ def _goes_to(item: Node, code: str) -> bool:
 
 
 def _as_example(item: Node) -> str:
-    text = value_of(item, "text")
-    return f"- {flow(text)}\n" if text is not None else ""
+    return f"- {flow(text)}\n" if (text := value_of(item, "text")) is not None else ""
 
 
 def _with_unless(rule: Node, cancels: Sequence[Node]) -> str:
