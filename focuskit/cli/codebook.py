@@ -10,7 +10,7 @@ import click
 
 from focuskit.cli.codebook_edits import EDITS
 from focuskit.cli.codebook_waiting import WAITING
-from focuskit.cli.options import PATH, json_option, language_option, project_option
+from focuskit.cli.options import PATH, HelpfulGroup, json_option, language_option, project_option
 from focuskit.messages import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _SHOWN = 60
 
 
-@click.group("codebook", help=say("cli.codebook_help"))
+@click.group("codebook", cls=HelpfulGroup, help=say("cli.codebook_help"))
 def command() -> None:
     """Hold the commands on codebooks."""
 

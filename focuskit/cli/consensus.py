@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from focuskit.cli.options import PATH, json_option, language_option, project_option
+from focuskit.cli.options import PATH, HelpfulGroup, json_option, language_option, project_option
 from focuskit.messages import say
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from focuskit.workflow.consensus import Consensus
 
 
-@click.group("consensus", help=say("finding.consensus_help"), invoke_without_command=True)
+@click.group("consensus", cls=HelpfulGroup, help=say("finding.consensus_help"), invoke_without_command=True)
 @project_option
 @language_option
 @json_option

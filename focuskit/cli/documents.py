@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from focuskit.cli.options import json_option, language_option, name_value_pairs, project_option
+from focuskit.cli.options import HelpfulGroup, json_option, language_option, name_value_pairs, project_option
 from focuskit.messages import say
 
 KINDS = ("focus_group", "interview", "answers", "notes", "restitution")
 
 
-@click.group("documents", help=say("cli.documents_help"), invoke_without_command=True)
+@click.group("documents", cls=HelpfulGroup, help=say("cli.documents_help"), invoke_without_command=True)
 @project_option
 @language_option
 @json_option

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from focuskit.cli.options import PATH, language_option, project_option
+from focuskit.cli.options import PATH, HelpfulGroup, language_option, project_option
 from focuskit.messages import say
 
 
-@click.group("export", help=say("cli.export_help"))
+@click.group("export", cls=HelpfulGroup, help=say("cli.export_help"))
 def command() -> None:
     """Hold the kinds of export."""
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from focuskit.cli.options import PATH, language_option, project_option
+from focuskit.cli.options import PATH, HelpfulGroup, language_option, project_option
 from focuskit.messages import say
 
 if TYPE_CHECKING:
     from focuskit.workflow.framework import FrameworkSummary
 
 
-@click.group("framework", help=say("finding.framework_help"))
+@click.group("framework", cls=HelpfulGroup, help=say("finding.framework_help"))
 def command() -> None:
     """Export, import, undo."""
 

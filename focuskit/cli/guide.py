@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from focuskit.cli.options import json_option, language_option, project_option
+from focuskit.cli.options import HelpfulGroup, json_option, language_option, project_option
 from focuskit.messages import say
 
 if TYPE_CHECKING:
     from focuskit.store import ProjectFolder
 
 
-@click.group("guide", help=say("cli.guide_help"), invoke_without_command=True)
+@click.group("guide", cls=HelpfulGroup, help=say("cli.guide_help"), invoke_without_command=True)
 @project_option
 @language_option
 @json_option

@@ -14,6 +14,21 @@ Function = Callable[..., Any]
 PATH = click.Path(path_type=Path)
 
 
+class HelpfulGroup(click.Group):
+    """A group whose list of commands tells the whole first sentence of each: click cuts it in the middle."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the names of the commands, each with the first sentence of its help."""
+        rows = []
+        for name in self.list_commands(ctx):
+            found = self.get_command(ctx, name)
+            sentence = (found.help or "").partition(". ")[0] if found is not None else ""
+            rows.append((name, sentence.removesuffix(".")))
+        if rows:
+            with formatter.section(say("cli.commands")):
+                formatter.write_dl(rows)
+
+
 def project_option(function: Function) -> Function:
     """Add ``--project``."""
     return click.option(

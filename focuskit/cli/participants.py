@@ -6,12 +6,19 @@ from pathlib import Path
 
 import click
 
-from focuskit.cli.options import PATH, json_option, language_option, name_value_pairs, project_option
+from focuskit.cli.options import (
+    PATH,
+    HelpfulGroup,
+    json_option,
+    language_option,
+    name_value_pairs,
+    project_option,
+)
 from focuskit.cli.withdrawal import withdraw
 from focuskit.messages import say
 
 
-@click.group("participants", help=say("cli.participants_help"), invoke_without_command=True)
+@click.group("participants", cls=HelpfulGroup, help=say("cli.participants_help"), invoke_without_command=True)
 @project_option
 @language_option
 @json_option

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from focuskit.cli.options import json_option, language_option, project_option
+from focuskit.cli.options import HelpfulGroup, json_option, language_option, project_option
 from focuskit.messages import say
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 ROLES = ("participant", "moderator", "observer", "observer_participant")
 
 
-@click.group("speakers", help=say("cli.speakers_help"), invoke_without_command=True)
+@click.group("speakers", cls=HelpfulGroup, help=say("cli.speakers_help"), invoke_without_command=True)
 @project_option
 @language_option
 @json_option

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from focuskit.cli.options import PATH, json_option, language_option, project_option
+from focuskit.cli.options import PATH, HelpfulGroup, json_option, language_option, project_option
 from focuskit.messages import say
 
 if TYPE_CHECKING:
     from focuskit.workflow.word_import import WordFileImport, WordImport
 
 
-@click.group("word", help=say("word.help"))
+@click.group("word", cls=HelpfulGroup, help=say("word.help"))
 def command() -> None:
     """Hold the two ways."""
 
