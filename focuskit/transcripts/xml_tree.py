@@ -51,6 +51,11 @@ def xml_fault(fault: Exception, broken: str) -> str:
     return "xml_limits" if _passes_limits(fault) else broken
 
 
+def _names_entities(data: bytes) -> bool:
+    """Tell whether a document that could not be parsed declares entities of its own."""
+    return any("<!ENTITY".encode(encoding) in data for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+
+
 def _parse(data: bytes, *, huge: bool) -> etree._Element | None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge)
     return etree.fromstring(data, parser)
@@ -89,9 +94,10 @@ def read_tree(file: InputFile) -> tuple[etree._Element | None, tuple[Problem, ..
     try:
         root = parse_xml(data)
     except etree.XMLSyntaxError as fault:
-        return None, (
-            error(file.name, f"problem.{xml_fault(fault, 'broken_xml')}", line=fault.lineno or None),
-        )
+        if _names_entities(data):
+            return None, (error(file.name, "problem.xml_entities"),)
+        key = xml_fault(fault, "broken_xml")
+        return None, (error(file.name, f"problem.{key}", line=fault.lineno or None),)
     if root is None or declares_entities(root):
         return None, (error(file.name, "problem.xml_entities"),)
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)

@@ -23,6 +23,8 @@ FACTS = dict.fromkeys(
         "column",
         "option",
         "names",
+        "size",
+        "most",
     ),
     "x",
 )
