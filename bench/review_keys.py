@@ -26,7 +26,8 @@ from focuskit.store import ProjectFolder, create_project, open_project
 from focuskit.transcripts import Reading
 from focuskit.workflow.import_documents import import_documents
 from focuskit.workflow.initialise import install_codebook
-from focuskit.workflow.review import Review, open_review
+from focuskit.workflow.review import Review
+from focuskit.workflow.review_opening import open_review
 from focuskit.workflow.segment import segment_documents
 from focuskit.workflow.tag import tag_documents
 

@@ -55,18 +55,7 @@ def add_text_version(
 
     ``renamed`` maps labels of the correction to those of speakers known by another name before.
     """
-    known = speakers_by_label(connection, document_id)
-    for new, old in renamed.items():
-        identifier = known[fold_label(old)]
-        known[fold_label(new)] = identifier
-        connection.execute(update(s.speaker).where(s.speaker.c.id == identifier).values(label=new))
-        _remember(connection, "speaker.set", {"id": identifier, "before": {"label": old}})
-    new_speakers = [one for one in transcript.speakers if fold_label(one.label or "") not in known]
-    last = connection.scalar(
-        select(func.max(s.speaker.c.position)).where(s.speaker.c.document_id == document_id)
-    )
-    insert_speakers(connection, document_id, new_speakers, (last if last is not None else -1) + 1)
-    known = speakers_by_label(connection, document_id) | known
+    known = _with_new_speakers(connection, document_id, transcript, renamed)
     number = 1 + (
         connection.scalar(
             select(func.max(s.text_version.c.number)).where(s.text_version.c.document_id == document_id)
@@ -95,6 +84,24 @@ def add_text_version(
     labels = {turn.label: known[fold_label(turn.label or "")] for turn in transcript.turns}
     insert_turns(connection, version.id, transcript.turns, labels)
     return version
+
+
+def _with_new_speakers(
+    connection: Connection, document_id: str, transcript: Transcript, renamed: Mapping[str, str]
+) -> dict[str, int]:
+    """Rename and add the speakers that a correction renames and adds; return all by folded label."""
+    known = speakers_by_label(connection, document_id)
+    for new, old in renamed.items():
+        identifier = known[fold_label(old)]
+        known[fold_label(new)] = identifier
+        connection.execute(update(s.speaker).where(s.speaker.c.id == identifier).values(label=new))
+        _remember(connection, "speaker.set", {"id": identifier, "before": {"label": old}})
+    added = [one for one in transcript.speakers if fold_label(one.label or "") not in known]
+    last = connection.scalar(
+        select(func.max(s.speaker.c.position)).where(s.speaker.c.document_id == document_id)
+    )
+    insert_speakers(connection, document_id, added, (last if last is not None else -1) + 1)
+    return speakers_by_label(connection, document_id) | known
 
 
 def switch_version(connection: Connection, document_id: str, version: TextVersion, event: str) -> None:

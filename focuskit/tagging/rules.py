@@ -137,16 +137,7 @@ def compile_rules(
     top_only
         Propose top codes alone: a rule of a sub-code proposes its top code.
     """
-    taking_part = None
-    if top_codes is not None:
-        needed = _dependencies(codebook)
-        taking_part = set(top_codes).union(*(needed.get(name, ()) for name in top_codes))
-    wanted = [
-        (code, rule)
-        for code in codebook.codes
-        if code.machine is not MachineUse.NEVER and (taking_part is None or code.top in taking_part)
-        for rule in code.rules
-    ]
+    wanted = _rules_taking_part(codebook, top_codes)
     numbers = _number_expressions(rule for _, rule in wanted)
     asked = _number_questions(rule for _, rule in wanted)
     lemmas = find_lemmas(
@@ -155,23 +146,45 @@ def compile_rules(
     )
     negation, marks = negation_patterns(lemmas, len(numbers))
     compiled = [_compiled(code, rule, numbers, asked, top_only=top_only) for code, rule in wanted]
-    by_expression: dict[int, list[CompiledRule]] = defaultdict(list)
-    for rule in compiled:
-        for number in (*rule.any_of, *rule.all_of[:1]):
-            by_expression[number].append(rule)
     return RuleSet(
         expressions=tuple(_shortened(expression) for expression, _ in numbers),
-        by_expression={number: tuple(rules) for number, rules in by_expression.items()},
+        by_expression=_by_expression(compiled),
         matcher=Matcher([*_patterns(numbers, lemmas), *marks]),
         negation=negation,
         of_answers=tuple(rule for rule in compiled if not (rule.any_of or rule.all_of)),
         questions=Matcher(_patterns(asked, lemmas)) if asked else None,
         wanted=frozenset(top_codes) if top_codes is not None else None,
-        context_facets=tuple(
-            frozenset(code.name for code in codebook.top_codes() if code.facet == facet.id)
-            for facet in codebook.facets
-            if facet.from_context
-        ),
+        context_facets=_context_facets(codebook),
+    )
+
+
+def _rules_taking_part(codebook: Codebook, top_codes: Collection[str] | None) -> list[tuple[Code, Rule]]:
+    """Return the rules of these top codes and of those that their suggestions depend on; ``None``: all."""
+    taking_part = None
+    if top_codes is not None:
+        needed = _dependencies(codebook)
+        taking_part = set(top_codes).union(*(needed.get(name, ()) for name in top_codes))
+    return [
+        (code, rule)
+        for code in codebook.codes
+        if code.machine is not MachineUse.NEVER and (taking_part is None or code.top in taking_part)
+        for rule in code.rules
+    ]
+
+
+def _by_expression(compiled: Iterable[CompiledRule]) -> dict[int, tuple[CompiledRule, ...]]:
+    found: dict[int, list[CompiledRule]] = defaultdict(list)
+    for rule in compiled:
+        for number in (*rule.any_of, *rule.all_of[:1]):
+            found[number].append(rule)
+    return {number: tuple(rules) for number, rules in found.items()}
+
+
+def _context_facets(codebook: Codebook) -> tuple[frozenset[str], ...]:
+    return tuple(
+        frozenset(code.name for code in codebook.top_codes() if code.facet == facet.id)
+        for facet in codebook.facets
+        if facet.from_context
     )
 
 

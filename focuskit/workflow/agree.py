@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from focuskit.analysis.agreement import AgreementSummary, CoderFigures, Comparison, DistanceName
+from focuskit.analysis.agreement import (
+    AgreementSummary,
+    CodeAgreement,
+    CoderFigures,
+    Comparison,
+    DistanceName,
+)
 from focuskit.errors import UsageError
 from focuskit.model.codebook import Codebook
 from focuskit.reports.agreement_files import write_agreement, write_disagreements
@@ -58,16 +65,7 @@ def measure_agreement(  # noqa: PLR0913 (each narrows or shapes the table in its
     coded = lay_out(documents, chosen, codebook, by_turn=unit == "turns")
     comparison = Comparison(coded, codebook, level=level, distance=distance, seed=seed)
 
-    def is_wanted(name: str) -> bool:
-        return (code is None or name == code or name.startswith(f"{code}/")) and (
-            facet is None or codebook.code(name).facet == facet
-        )
-
-    rows = tuple(
-        row
-        for row in comparison.rows()
-        if (is_wanted(row.code) if row.code else code is None and facet in {None, row.facet})
-    )
+    wanted = _Wanted(codebook, code, facet)
     names = [one.name for one in codebook.codes if level == "all" or one.parent is None]
     used = set(comparison.used)
     return AgreementSummary(
@@ -82,13 +80,13 @@ def measure_agreement(  # noqa: PLR0913 (each narrows or shapes the table in its
         drawn_by=comparison.drawn_by,
         n_clusters=comparison.n_clusters,
         spans_drawn_by=coded.continuum.drawn_by,
-        rows=rows,
-        n_unused=sum(is_wanted(name) and name not in used for name in names),
+        rows=tuple(row for row in comparison.rows() if wanted.has_row(row)),
+        n_unused=sum(wanted.has(name) and name not in used for name in names),
         disagreements=tuple(
             one
             for each in documents
             for one in find_disagreements(each, codebook, chosen, level=level)
-            if is_wanted(one.code)
+            if wanted.has(one.code)
         ),
     )
 
@@ -125,6 +123,26 @@ def _documents(folder: ProjectFolder, written: str | None) -> list[CodedDocument
     if not chosen:
         raise UsageError("error.agree_document", document=name)
     return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a table of agreement is narrowed to: a code with those below it, a facet; ``None``: all."""
+
+    codebook: Codebook
+    code: str | None
+    facet: str | None
+
+    def has(self, name: str) -> bool:
+        """Tell whether a code is wanted."""
+        is_below = self.code is None or name == self.code or name.startswith(f"{self.code}/")
+        return is_below and self.facet in {None, self.codebook.code(name).facet}
+
+    def has_row(self, row: CodeAgreement) -> bool:
+        """Tell whether a row, of a code or of a whole facet, is wanted."""
+        if row.code:
+            return self.has(row.code)
+        return self.code is None and self.facet in {None, row.facet}
 
 
 def _check(codebook: Codebook, code: str | None, facet: str | None) -> None:

@@ -47,7 +47,7 @@ from focuskit.workflow.reread import documents_with_decisions, is_emergent, left
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
 
-    from focuskit.model.codings import Gesture
+    from focuskit.model.codings import Decision, Gesture
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,20 +257,11 @@ def _make(folder: ProjectFolder, coder: str, plan: _Plan, why: str) -> EditSumma
         holding = _holding(connection, gestures)
         number = next_number(connection)
         decisions = record_step(connection, coder, gestures, codebook_version=after) if gestures else []
-        edit = CodebookEdit(
-            decisions[0].step if decisions else str(uuid.uuid4()),
-            number,
-            coder,
-            datetime.now(UTC).isoformat(timespec="seconds"),
-            plan.kind,
-            plan.code,
-            plan.targets,
-            plan.renamed,
-            tuple(code.name for code in new.codes if code.name not in old),
-            before,
-            after,
-            why=why.strip(),
-        )
+        step = decisions[0].step if decisions else str(uuid.uuid4())
+        added = tuple(code.name for code in new.codes if code.name not in old)
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        what = (plan.kind, plan.code, plan.targets, plan.renamed)
+        edit = CodebookEdit(step, number, coder, now, *what, added, before, after, why=why.strip())
         suggestions = [
             *rename_suggestions(connection, plan.renamed),
             *drop_suggestions(connection, plan.dropped),
@@ -285,16 +276,20 @@ def _make(folder: ProjectFolder, coder: str, plan: _Plan, why: str) -> EditSumma
         save_rereadings(connection, rereadings)
         begin_writing(connection, after)
     finish_writing(folder, after)
-    counted = [one.gesture.kind for one in decisions if one.gesture.target in holding]
-    folded = counted.count(DecisionKind.FOLD)
     return EditSummary(
         edit,
-        counted.count(DecisionKind.RECODE) - folded,
-        folded,
+        *_count_recoded(decisions, holding),
         len(suggestions),
         len({one.document_id for one in rereadings}),
         _rules(old, plan.renamed) != _rules(new),
     )
+
+
+def _count_recoded(decisions: Sequence[Decision], holding: Collection[str]) -> tuple[int, int]:
+    """Count, of the codings that held, those that have another code now and those folded into another."""
+    counted = [one.gesture.kind for one in decisions if one.gesture.target in holding]
+    n_folded = counted.count(DecisionKind.FOLD)
+    return counted.count(DecisionKind.RECODE) - n_folded, n_folded
 
 
 def _holding(connection: Connection, gestures: Sequence[Gesture]) -> set[str]:

@@ -14,18 +14,16 @@ from focuskit.model.memos import Memo, MemoKind, MemoTarget
 from focuskit.model.spans import Span
 from focuskit.review.pace import Pace, measure_pace
 from focuskit.review.passages import Passage, PlacedCode, count_coded, passages_touched
-from focuskit.store import ProjectFolder, load_documents, read_settings
+from focuskit.store import ProjectFolder, load_documents
 from focuskit.store.codings import KeptCoding, Orphan, coder_names, load_codings
 from focuskit.store.decisions import load_decisions, record_step
 from focuskit.store.memos import add_memo
 from focuskit.workflow.decide import CodingDesk, current_coder, decide, remember_first_coder
 from focuskit.workflow.disagreements import list_disagreements, settle
 from focuskit.workflow.in_vivo import code_in_vivo
-from focuskit.workflow.reading_place import recall_place
 from focuskit.workflow.review_load import (
     LoadedDocument,
     build_passages,
-    list_reviewed,
     load_besides,
     load_document,
     load_proposals,
@@ -376,42 +374,3 @@ def _with_origin(gesture: Gesture, one: PlacedCode) -> Gesture:
 
 def _seconds(at: str) -> float:
     return datetime.fromisoformat(at).timestamp()
-
-
-def open_review(
-    folder: ProjectFolder, document: str | None = None, coder: str | None = None, *, disputed: bool = False
-) -> Review:
-    """Put a document on the desk; see `Review`.
-
-    Parameters
-    ----------
-    document
-        ``None``: the one this coder left; else the first with an open proposal or, for ``disputed``, with an
-        open disagreement; else the first.
-    coder
-        ``None``: the one remembered, if there is one.
-
-    Raises
-    ------
-    UsageError
-        If there is no such document, or none at all; for ``disputed``, if nobody disagrees.
-    """
-    name = current_coder(folder, coder) if coder or read_settings(folder.path).coder else ""
-    if disputed:
-        found = list_disagreements(folder, load_codebook(folder)[0], document=document, is_settled=False)
-        if not found:
-            raise UsageError("review.no_disagreements")
-        document = document or found[0].document
-    return Review(folder, document or _last_document(folder, name) or _first_document(folder), name)
-
-
-def _last_document(folder: ProjectFolder, coder: str) -> str:
-    place = recall_place(folder, coder)
-    return next((one.name for one in list_reviewed(folder) if place and one.name == place[0]), "")
-
-
-def _first_document(folder: ProjectFolder) -> str:
-    documents = list_reviewed(folder)
-    if not documents:
-        raise UsageError("review.no_documents")
-    return next((one.name for one in documents if one.n_open), documents[0].name)

@@ -218,23 +218,27 @@ def build_passages(
         ]
         placed = [one for one in codes[place] if sees(one)]
         placed.sort(key=lambda one: (order(one.code), *_rank(one)))
-        kinds = marks[place]
-        shown = tuple(_once(placed))
-        loaded.passages[place] = Passage(
-            number,
-            frame.segment.turn,
-            frame.span,
-            frame.speaker,
-            frame.role,
-            frame.opens_turn,
-            frame.start_ms,
-            frame.question,
-            shown,
-            MemoKind.STAR in kinds,
-            MemoKind.LATER in kinds,
-            sum(kind not in _MARKS for kind in kinds),
-            count_in_first_pass(shown, loaded.sight.coder),
-        )
+        loaded.passages[place] = _passage(frame, tuple(_once(placed)), marks[place], loaded.sight.coder)
+
+
+def _passage(
+    frame: Frame, shown: tuple[PlacedCode, ...], kinds: Sequence[MemoKind], coder: str | None
+) -> Passage:
+    return Passage(
+        frame.segment.number,
+        frame.segment.turn,
+        frame.span,
+        frame.speaker,
+        frame.role,
+        frame.opens_turn,
+        frame.start_ms,
+        frame.question,
+        shown,
+        MemoKind.STAR in kinds,
+        MemoKind.LATER in kinds,
+        sum(kind not in _MARKS for kind in kinds),
+        count_in_first_pass(shown, coder),
+    )
 
 
 def _placed(loaded: LoadedDocument, chosen: set[int], stretch: Span) -> Iterable[tuple[int, KeptCoding]]:

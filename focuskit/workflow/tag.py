@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -100,13 +101,13 @@ def tag_documents(
     jobs = _jobs(folder, tagged, fingerprints)
     cache = AnalysisCache(folder.cache_path)
     n_analysed = analyse_missing(cache, [document for document, _ in tagged], progress, jobs=n_jobs)
-    rule_sets: dict[frozenset[str] | None, RuleSet] = {}
+
+    @functools.cache
+    def rules_of(changed: frozenset[str] | None) -> RuleSet:
+        return compile_rules(codebook, cache.lemmas, top_codes=changed, top_only=top_only)
+
     for done, job in enumerate(jobs, 1):
-        if job.changed not in rule_sets:
-            rule_sets[job.changed] = compile_rules(
-                codebook, cache.lemmas, top_codes=job.changed, top_only=top_only
-            )
-        made = _suggested(folder, job, rule_sets[job.changed], cache, version, model)
+        made = _suggested(folder, job, rules_of(job.changed), cache, version, model)
         if suggesters:
             made = _with_others(folder, job, made, suggesters, codebook, version)
         with folder.writing() as connection:

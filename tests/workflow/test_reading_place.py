@@ -3,7 +3,7 @@
 import pytest
 
 from focuskit.workflow.reading_place import recall_place, remember_place
-from focuskit.workflow.review import open_review
+from focuskit.workflow.review_opening import open_review
 from small_study import make_study
 
 

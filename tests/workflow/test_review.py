@@ -12,7 +12,8 @@ from focuskit.tagging import read_codebook
 from focuskit.transcripts import Reading
 from focuskit.workflow.decide import list_history, open_desk
 from focuskit.workflow.import_documents import import_documents
-from focuskit.workflow.review import Review, open_review
+from focuskit.workflow.review import Review
+from focuskit.workflow.review_opening import open_review
 from focuskit.workflow.segment import segment_documents
 from focuskit.workflow.tag import tag_documents
 from small_study import make_study

@@ -34,7 +34,7 @@ def command(
     """Open the screen."""
     from focuskit.cli.opened import opened  # noqa: PLC0415 (help stays quick)
     from focuskit.errors import UsageError  # noqa: PLC0415 (help stays quick)
-    from focuskit.workflow.review import open_review  # noqa: PLC0415 (help stays quick)
+    from focuskit.workflow.review_opening import open_review  # noqa: PLC0415 (help stays quick)
 
     with opened(project, lang, coder=coder) as folder:
         review = open_review(folder, document, coder, disputed=disputed)
