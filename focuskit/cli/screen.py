@@ -14,6 +14,7 @@ from rich.table import Table
 
 from focuskit.messages import say, spoken
 from focuskit.model.problems import Problem, Severity
+from focuskit.reports.screen_table import ScreenTable
 from focuskit.store import DocumentFigures
 from focuskit.workflow.participants import ParticipantEntry
 from focuskit.workflow.progress import Progress as Tell
@@ -59,6 +60,22 @@ def progress_bar() -> Iterator[Tell]:
             bars.update(tasks[step], completed=done, total=total)  # type: ignore[arg-type]
 
         yield tell
+
+
+def show_table(console: Console, shown: ScreenTable, notes: Sequence[str]) -> None:
+    """Print a table cut to the width of the console, what did not fit, and its notes."""
+    table = Table(title=shown.title, title_justify="left", title_style="bold")
+    for heading, numeric in zip(shown.headings, shown.numeric, strict=True):
+        table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+    for row in shown.rows:
+        table.add_row(*row)
+    console.print(table)
+    if shown.n_hidden_rows:
+        console.print(say("screen.hidden_rows", n=shown.n_hidden_rows))
+    if shown.n_hidden_columns:
+        console.print(say("screen.hidden_columns", n=shown.n_hidden_columns))
+    for note in notes:
+        console.print(note, style="dim")
 
 
 def number(value: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ NAMES = (
 )
 SPEAKERS = ("any", "same", "other")
 UNITS = ("segment", "turn", "exchange", "person", "document", "near")
-FORMATS = ("csv", "xlsx", "md", "html", "json")
+FORMATS = ("screen", "csv", "csv-fr", "xlsx", "md", "html", "json")
 
 
 def _asked(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -68,7 +69,7 @@ def _asked(function: Callable[..., Any]) -> Callable[..., Any]:
 
 @click.command("table", help=say("cli.table_help"))
 @click.argument("name", type=click.Choice(NAMES))
-@click.option("--format", "form", type=click.Choice(FORMATS), help=say("cli.opt_format"))
+@click.option("--format", "form", type=click.Choice(FORMATS), help=say("screen.opt_format"))
 @click.option("--output", type=PATH, metavar="FILE", help=say("cli.opt_output_file"))
 @_asked
 @project_option
@@ -84,27 +85,39 @@ def command(
 ) -> int:
     """Print or write one table."""
     from focuskit.cli.opened import opened  # noqa: PLC0415 (help stays quick)
+    from focuskit.cli.screen import out, show_table  # noqa: PLC0415 (help stays quick)
     from focuskit.errors import UsageError  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.documents import unchecked_documents  # noqa: PLC0415 (help stays quick)
-    from focuskit.workflow.table import table_text, write_table  # noqa: PLC0415 (same)
+    from focuskit.workflow.table import shown_table, table_text, write_table  # noqa: PLC0415 (same)
     from focuskit.workflow.written_tables import find_any_table  # noqa: PLC0415 (same)
 
-    ending = output.suffix.lower().removeprefix(".") if output else ""
-    form = form or (ending if ending in FORMATS else "csv")
+    form = form or _form(output)
     if form == "xlsx" and not output:
         raise UsageError("error.xlsx_needs_output")
+    if form == "screen" and output:
+        raise UsageError("screen.no_file")
     with opened(project, lang, changing=False) as folder:
         if unchecked := unchecked_documents(folder):
             click.echo(say("cli.automatic_warning", n=len(unchecked)), err=True)
         found = find_any_table(folder, _request(name, asked))
-        if output:
+        if form == "screen":
+            show_table(out(), shown_table(found, out().width), found.notes)
+        elif output:
             click.echo(say("cli.file_written", path=write_table(found, form, output)), err=True)
         else:
             click.echo(table_text(found, form), nl=False)
-        if form in {"csv", "json"}:
+        if form in {"csv", "csv-fr", "json"}:
             for note in found.notes:
                 click.echo(note, err=True)
     return 0
+
+
+def _form(output: Path | None) -> str:
+    """Return the format that a file's ending tells; without a file, the screen's if there is one."""
+    if output is None:
+        return "screen" if sys.stdout.isatty() else "csv"
+    ending = output.suffix.lower().removeprefix(".")
+    return ending if ending in FORMATS else "csv"
 
 
 def _request(name: str, asked: dict[str, Any]) -> Any:  # noqa: ANN401 (its type is loaded with the command)

@@ -26,7 +26,8 @@ def render_table(frame: pd.DataFrame, name: str, form: str, notes: Sequence[str]
     name
         Which one it is; the title in Markdown and HTML.
     form
-        ``csv`` (identifiers as header, no byte-order mark), ``md`` or ``html`` (headers in the language in
+        ``csv`` (identifiers as header, no byte-order mark), ``csv-fr`` (the same with semicolons and decimal
+        commas, as a French spreadsheet expects), ``md`` or ``html`` (headers in the language in
         force) or ``json`` (a list of records, missing values ``null``).
     notes
         Sentences that must be known to read it, for Markdown and HTML.
@@ -38,6 +39,8 @@ def render_table(frame: pd.DataFrame, name: str, form: str, notes: Sequence[str]
     """
     if form == "csv":
         return _csv(frame)
+    if form == "csv-fr":
+        return _csv(frame, separator=";", decimal=",")
     if form == "md":
         return _markdown(frame, say(f"table.{name}"), notes)
     if form == "html":
@@ -47,23 +50,23 @@ def render_table(frame: pd.DataFrame, name: str, form: str, notes: Sequence[str]
     raise ValueError(form)
 
 
-def write_csv(frame: pd.DataFrame, path: Path) -> None:
-    """Write a table as CSV that Excel opens as it is: UTF-8 with a byte-order mark.
+def write_csv(frame: pd.DataFrame, path: Path, form: str = "csv") -> None:
+    """Write a table as CSV, ``csv`` or ``csv-fr``: UTF-8 with the byte-order mark that Excel looks for.
 
     Raises
     ------
     OutputError
         If the file cannot be written.
     """
-    write_whole(path, _csv(frame).encode("utf-8-sig"))
+    write_whole(path, render_table(frame, "", form).encode("utf-8-sig"))
 
 
-def _csv(frame: pd.DataFrame) -> str:
+def _csv(frame: pd.DataFrame, separator: str = ",", decimal: str = ".") -> str:
     guarded = frame.copy()
     for column in frame.columns:
         if not pd.api.types.is_numeric_dtype(frame[column]):
             guarded[column] = pd.Series([_guarded(cell) for cell in frame[column]], index=frame.index)
-    return guarded.to_csv(index=False, lineterminator="\n")
+    return guarded.to_csv(index=False, lineterminator="\n", sep=separator, decimal=decimal)
 
 
 def _guarded(cell: object) -> object:

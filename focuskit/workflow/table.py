@@ -13,6 +13,7 @@ from focuskit.errors import UsageError
 from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus, UnitStatus
 from focuskit.reports import TABLES, render_table, write_csv, write_xlsx
+from focuskit.reports.screen_table import ScreenTable, table_for_screen
 from focuskit.reports.selection import told_refusals
 from focuskit.reports.table_book import write_table_book
 from focuskit.reports.wording import told_disputes
@@ -108,6 +109,11 @@ def render_frame(frame: pd.DataFrame, name: str, form: str, notes: Sequence[str]
     return render_table(frame, name, form, notes)
 
 
+def shown_table(found: FoundTable, width: int) -> ScreenTable:
+    """Cut a table to the width of a terminal, in characters."""
+    return table_for_screen(found.frame, found.request.name, width)
+
+
 def write_table(found: FoundTable, form: str, path: Path) -> Path:
     """Write a table to a file; see `write_frame`."""
     name = found.request.name
@@ -131,8 +137,8 @@ def write_frame(frame: pd.DataFrame, name: str, form: str, path: Path, notes: Se
         raise UsageError("error.output_is_folder", path=str(path))
     if form == "xlsx":
         write_table_book(frame, say(f"table.{name}"), path, notes)
-    elif form == "csv":
-        write_csv(frame, path)
+    elif form in {"csv", "csv-fr"}:
+        write_csv(frame, path, form)
     else:
         write_whole(path, render_frame(frame, name, form, notes).encode("utf-8"))
     return path

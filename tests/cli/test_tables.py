@@ -104,3 +104,28 @@ def test_a_portrait_of_an_unknown_theme_is_a_sentence(capsys, place):
     code, out, _ = run(capsys, "table", "portrait", "--code", "frein", "--format", "json", "--project", place)
     assert code == 0
     assert sum(one["segments"] for one in json.loads(out)) == 2
+
+
+def test_the_screen_shows_headings_in_words_and_what_did_not_fit(capsys, place):
+    code, out, _ = run(capsys, "table", "themes", "--format", "screen", "--project", place)
+    assert code == 0
+    assert "Segments" in out
+    assert "persons_total" not in out
+    assert "Animation et observation ne sont pas comptées" in " ".join(out.split())
+
+
+def test_the_screen_is_no_file(capsys, place, tmp_path):
+    target = tmp_path / "themes.txt"
+    code, _, err = run(
+        capsys, "table", "themes", "--format", "screen", "--output", target, "--project", place
+    )
+    assert code == 2
+    assert "screen" in err
+    assert not target.exists()
+
+
+def test_a_table_for_a_french_spreadsheet_goes_into_a_file(capsys, place, tmp_path):
+    target = tmp_path / "themes.csv"
+    code, _, _ = run(capsys, "table", "themes", "--format", "csv-fr", "--output", target, "--project", place)
+    assert code == 0
+    assert target.read_text(encoding="utf-8-sig").startswith("facet;code;label;")

@@ -80,3 +80,13 @@ def test_csv_holds_what_the_table_holds(drawn):
     frame = build_table("crossing", drawn)
     rows = read(render_table(frame, "crossing", "csv"))
     assert [int(row["segments"]) for row in rows] == list(frame["segments"])
+
+
+def test_a_french_spreadsheet_gets_semicolons_and_decimal_commas(tmp_path):
+    frame = pd.DataFrame({"code": ["levier; frein", "=1+1"], "top_share": [0.25, 1.0]})
+    write_csv(frame, tmp_path / "t.csv", "csv-fr")
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines() == [
+        "code;top_share",
+        '"levier; frein";0,25',
+        "'=1+1;1,0",
+    ]
