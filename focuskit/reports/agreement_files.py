@@ -85,7 +85,7 @@ def compose_disagreements(disagreements: Sequence[Disagreement], codebook: Codeb
         Title(title, say("agree.list_subtitle", n=len(disagreements)), (say("agree.list_note"),))
     ]
     for document in dict.fromkeys(one.document for one in disagreements):
-        blocks.append(Heading(document, 1, new_page=False, numbered=False))
+        blocks.append(Heading(document, 1, numbered=False))
         rows = tuple(_row(one, codebook) for one in disagreements if one.document == document)
         header = tuple(say(f"agree.column_{name}") for name in ("words", "code", "stances", "discussion"))
         caption = say("agree.list_caption", document=document)

@@ -59,7 +59,7 @@ class ListOf:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; a chapter (``level`` 1) begins a new page unless told otherwise.
+    """A heading; with ``new_page`` it begins a page.
 
     ``code`` is the full name of the code it is about, shown small beside it; empty for none. One that is
     not ``numbered`` (an annex, say) stands in the contents without number. A ``wide`` one stands on landscape
@@ -68,7 +68,7 @@ class Heading:
 
     text: str
     level: int
-    new_page: bool = True
+    new_page: bool = False
     code: str = ""
     numbered: bool = True
     wide: bool = False

@@ -35,7 +35,7 @@ def compose_chapters(findings: Findings) -> Iterator[Block]:
         return
     for code in findings.top_codes(ROW_FACET):
         mask = index.carrying(code.name)
-        yield Heading(code.label, 1, new_page=bool(mask.any()))
+        yield Heading(code.label, 1)
         yield from _transition(findings, code, mask)
     yield Heading(say("report.without_transition"), 1)
     yield from _crossed(findings, (), ~index.carrying_facet(ROW_FACET))
@@ -93,14 +93,14 @@ def compose_facet(findings: Findings, facet: Facet) -> Iterator[Block]:
     tops = findings.top_codes(facet.id)
     alone = tuple(tops) if len(tops) == 1 else ()
     codes = findings.subcodes(facet.id) if alone else findings.corpus.codebook.of_facet(facet.id)
-    yield Heading(facet.label, 1, new_page=bool(mask.any()))
+    yield Heading(facet.label, 1)
     yield from compose_counts(findings, mask, alone or None)
     if not mask.any():
         return
     used = [code for code in codes if index.carrying(code.name).any()]
     if used:
         yield counts_table(findings, facet.label, used)
-    yield from _sections(findings, alone, mask, codes)
+    yield from _sections(findings, alone, mask, codes, level=2)
 
 
 def _other_facets(findings: Findings, facets: Sequence[Facet]) -> Iterator[Block]:
@@ -115,7 +115,7 @@ def _other_facets(findings: Findings, facets: Sequence[Facet]) -> Iterator[Block
     }
     if not facets:
         return
-    yield Heading(say("report.other_facets"), 1, new_page=any(used.values()))
+    yield Heading(say("report.other_facets"), 1)
     for facet in facets:
         if used[facet.id]:
             yield counts_table(findings, facet.label, used[facet.id])
@@ -125,7 +125,7 @@ def _other_facets(findings: Findings, facets: Sequence[Facet]) -> Iterator[Block
 
 
 def _sections(
-    findings: Findings, made_by: tuple[Code, ...], mask: Mask, codes: Iterable[Code]
+    findings: Findings, made_by: tuple[Code, ...], mask: Mask, codes: Iterable[Code], level: int = 3
 ) -> Iterator[Block]:
     """Compose a section per code with segments, most persons first, then what has none of the codes."""
     index = findings.index
@@ -141,14 +141,14 @@ def _sections(
         yield Paragraph(say("report.nothing_here"))
         return
     for *_, code, own in sorted(found, key=lambda item: item[:3]):
-        yield Heading(code.label, 3, code=code.name)
+        yield Heading(code.label, level, code=code.name)
         if not made_by or code.facet in {*FACETS_ALONE, ACTION}:
             for memo in findings.memos_on(code.name):
                 yield Paragraph(memo.words)
         others = [one for one in made_by if one.name not in code_and_parents(code.name)]
         yield from _section(findings, own, (*others, code))
     if rest.any():
-        yield Heading(say("report.without_subcode"), 3)
+        yield Heading(say("report.without_subcode"), level)
         yield from _section(findings, rest, made_by)
 
 

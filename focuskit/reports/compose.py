@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus
-from focuskit.reports.blocks import Block, Contents, Listed, ListOf, Report, Title
+from focuskit.reports.blocks import Block, Contents, Heading, Listed, ListOf, Report, Title
 from focuskit.reports.context import Findings, ReportContext
 from focuskit.reports.parts import compose_parts
 from focuskit.reports.training_sheet import compose_sheet
@@ -47,4 +48,18 @@ def _blocks(findings: Findings) -> Iterator[Block]:
     yield Contents(say("report.contents"), say("report.contents_note"))
     yield ListOf(Listed.TABLE, say("report.list_of_tables"))
     yield ListOf(Listed.FIGURE, say("report.list_of_figures"))
-    yield from compose_parts(findings, context.parts)
+    yield from _with_page_breaks(compose_parts(findings, context.parts))
+
+
+def _with_page_breaks(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Begin a page with the first chapter, and where numbered chapters begin or end (synthesis, annexes).
+
+    The others follow on: no chapter leaves the rest of a page empty behind it.
+    """
+    before: Heading | None = None
+    for block in blocks:
+        if not isinstance(block, Heading) or block.level > 1:
+            yield block
+            continue
+        yield replace(block, new_page=before is None or before.numbered is not block.numbered)
+        before = block

@@ -11,6 +11,7 @@ from focuskit.model.codings import CodedCorpus
 from focuskit.model.documents import DocumentKind
 from focuskit.reports.blocks import Block, FigureBlock, Heading, Paragraph, TableBlock, reference
 from focuskit.reports.context import Findings
+from focuskit.reports.figures import without_titles
 from focuskit.reports.pictures import PictureRequest, picture_participation, picture_succession
 from focuskit.reports.wording import decimal, number, percent
 
@@ -39,6 +40,13 @@ def compose_dynamics(findings: Findings) -> Iterator[Block]:
     yield Paragraph(say("report.dynamics_about", table=reference("dynamics")))
     yield _figures_table(groups)
     yield Paragraph(say("report.dynamics_read"), "note")
+    with without_titles():
+        pictures = tuple(_pictures(groups))
+    yield from pictures
+
+
+def _pictures(groups: CodedCorpus) -> Iterator[Block]:
+    """Compose, for each group, who speaks how much and who after whom."""
     for talk, bars in zip(groups.talks, picture_participation(groups, PictureRequest()), strict=True):
         single = replace(groups, talks=(talk,))
         yield Heading(talk.document, 2)

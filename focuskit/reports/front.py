@@ -92,7 +92,7 @@ def documents_table(findings: Findings) -> TableBlock:
 def compose_method(findings: Findings) -> Iterator[Block]:
     """Compose the chapter on how it was coded and counted."""
     corpus = findings.corpus
-    yield Heading(say("report.method"), 1, new_page=False)
+    yield Heading(say("report.method"), 1)
     yield Paragraph(
         say(
             "report.method_coding",

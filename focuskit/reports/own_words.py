@@ -22,7 +22,7 @@ def compose_recommendations(findings: Findings) -> Iterator[Block]:
 
 def compose_discussion(findings: Findings) -> Iterator[Block]:
     """Compose the place for discussion and limits, after the methodological and reflexive memos."""
-    yield Heading(say("report.discussion"), 1, new_page=False)
+    yield Heading(say("report.discussion"), 1)
     for kind in (MemoKind.METHODOLOGICAL, MemoKind.REFLEXIVE):
         for memo in findings.memos_on_study(kind):
             yield Paragraph(memo.words)
@@ -30,9 +30,8 @@ def compose_discussion(findings: Findings) -> Iterator[Block]:
 
 
 def _place(findings: Findings, key: str) -> Iterator[Block]:
-    place = marked_place(findings, key)
-    yield Heading(say(f"report.{key}"), 1, new_page=bool(place.kept))
-    yield place
+    yield Heading(say(f"report.{key}"), 1)
+    yield marked_place(findings, key)
 
 
 def marked_place(findings: Findings, key: str, prompt: str | None = None) -> MarkedPlace:

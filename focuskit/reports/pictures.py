@@ -184,6 +184,12 @@ def picture_code_line(corpus: CodedCorpus, request: PictureRequest) -> Iterator[
 def picture_saturation(corpus: CodedCorpus, request: PictureRequest) -> Iterator[Picture]:
     """Show decided codes seen after each document, focus groups and interviews apart."""
     del request
+    for kind, curve in saturation_curves(corpus):
+        yield draw_saturation(curve, f"saturation_{kind}")
+
+
+def saturation_curves(corpus: CodedCorpus) -> Iterator[tuple[str, SaturationCurve]]:
+    """Return the kind of documents and the curve of each kind in which anything is decided."""
     frame = measure_saturation(corpus)
     for kind, rows in frame.groupby("kind", sort=False):
         if int(rows["seen"].max()) == 0:
@@ -192,8 +198,8 @@ def picture_saturation(corpus: CodedCorpus, request: PictureRequest) -> Iterator
         n_orders = math.factorial(len(names)) if len(names) <= MOST_EXACT else DRAWS
         median, low, high = (tuple(map(float, rows[column])) for column in ("median", "low", "high"))
         title = say("picture.title_saturation", kind=say(f"report.kind_{kind}"))
-        curve = SaturationCurve(title, names, tuple(map(int, rows["seen"])), median, low, high, n_orders)
-        yield draw_saturation(curve, f"saturation_{kind}")
+        seen = tuple(map(int, rows["seen"]))
+        yield str(kind), SaturationCurve(title, names, seen, median, low, high, n_orders)
 
 
 Maker = Callable[[CodedCorpus, PictureRequest], Iterator[Picture]]

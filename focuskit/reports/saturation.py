@@ -8,25 +8,26 @@ from focuskit.analysis.saturation import BASE, RUN, count_answers, measure_satur
 from focuskit.messages import say
 from focuskit.reports.blocks import Block, FigureBlock, Heading, Paragraph, TableBlock
 from focuskit.reports.context import Findings
-from focuskit.reports.pictures import PictureRequest, picture_saturation
+from focuskit.reports.figures import draw_saturations
+from focuskit.reports.pictures import saturation_curves
 from focuskit.reports.wording import number, percent
 
 _WIDTHS = (0.4, 0.15, 0.15, 0.15, 0.15)
-_CURVE_CM = 11.0
 
 
 def compose_saturation(findings: Findings) -> Iterator[Block]:
     """Compose the chapter; where nothing is decided it says that nothing can be said."""
     frame = measure_saturation(findings.corpus)
     is_empty = not len(frame) or int(frame["seen"].max()) == 0
-    yield Heading(say("report.saturation"), 1, new_page=not is_empty)
+    yield Heading(say("report.saturation"), 1)
     if is_empty:
         yield Paragraph(say("report.saturation_none"))
         return
     yield Paragraph(say("finding.about_saturation", base=BASE, run=RUN))
     yield Paragraph(say("finding.about_use"))
-    for picture in picture_saturation(findings.corpus, PictureRequest()):
-        yield FigureBlock(picture.title, picture, widest_cm=_CURVE_CM)
+    curves = [(say(f"report.kind_{kind}"), curve) for kind, curve in saturation_curves(findings.corpus)]
+    picture = draw_saturations(curves, "saturation")
+    yield FigureBlock(picture.title, picture)
     rows = tuple(
         (
             str(document),

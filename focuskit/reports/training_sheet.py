@@ -47,9 +47,7 @@ def compose_sheet(findings: Findings, written: str) -> Iterator[Block]:
     """
     code = code_meant(findings.corpus.codebook, written)
     mask = findings.index.carrying(code.name)
-    yield Heading(
-        say("report.sheet_title", label=code.label), 1, new_page=False, code=code.name, numbered=False
-    )
+    yield Heading(say("report.sheet_title", label=code.label), 1, code=code.name, numbered=False)
     yield _heading("situation")
     if code.definition:
         yield Paragraph(code.definition)

@@ -14,7 +14,7 @@ from focuskit.reports.context import Findings
 from focuskit.reports.front import short_label
 from focuskit.reports.wording import number, out_of
 
-_SHARED, _ACROSS, _MOST_REFERENCES = 2, 5, 6
+_SHARED, _ACROSS, _UPRIGHT, _MOST_REFERENCES = 2, 5, 3, 6
 
 
 def compose_transversal(findings: Findings) -> Iterator[Block]:
@@ -77,7 +77,7 @@ def _crossed_codes(findings: Findings) -> list[Code]:
 
 
 def _themes_by_group(findings: Findings) -> Iterator[Block]:
-    """Compose the thematic synthesis: a row per theme, a column per group, on landscape pages."""
+    """Compose the thematic synthesis: a row per theme, a column per group (landscape where they are many)."""
     documents = findings.corpus.documents
     groups = [one.name for one in documents if one.kind is DocumentKind.FOCUS_GROUP]
     cases = groups or [one.name for one in documents]
@@ -93,17 +93,19 @@ def _themes_by_group(findings: Findings) -> Iterator[Block]:
     ]
     if not themes:
         return
-    yield Heading(say("report.themes_by_group"), 2, wide=True)
-    yield Paragraph(say("report.themes_by_group_about"), wide=True)
+    wide = len(cases) > _UPRIGHT
+    first = 0.24 if wide else 0.3
+    yield Heading(say("report.themes_by_group"), 2, wide=wide)
+    yield Paragraph(say("report.themes_by_group_about"), wide=wide)
     for start in range(0, len(cases), _ACROSS):
         shown = cases[start : start + _ACROSS]
         yield TableBlock(
             say("report.caption_themes_by_group", documents=", ".join(shown)),
             (say("report.column_theme"), *shown),
             tuple((one.label, *(_words(cells.get((case, one.name))) for case in shown)) for one in themes),
-            (0.24, *(0.76 / len(shown) for _ in shown)),
+            (first, *((1 - first) / len(shown) for _ in shown)),
             n_text=len(shown) + 1,
-            wide=True,
+            wide=wide,
         )
 
 

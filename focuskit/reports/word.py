@@ -151,9 +151,10 @@ class _Renderer:
 
     def _heading(self, place: int, block: Heading) -> None:
         heading = self._text("", f"Heading {block.level}")
-        if not block.new_page:
-            heading.paragraph_format.page_break_before = False
-            heading.paragraph_format.space_before = Pt(22)
+        if block.new_page:
+            heading.paragraph_format.page_break_before = True
+            if not self._has_template:
+                heading.paragraph_format.space_before = Pt(0)
         if not block.numbered:
             number = heading._p.get_or_add_pPr().get_or_add_numPr()  # noqa: SLF001 (python-docx has no lists)
             number.get_or_add_numId().val = 0

@@ -69,10 +69,10 @@ def _shape(style: Any, name: str) -> None:  # noqa: ANN401
     form = style.paragraph_format
     if name.startswith("Heading"):
         level = int(name[-1])
-        size, before = {1: (19, 0), 2: (14, 16), 3: (11.5, 11)}[level]
+        size, before = {1: (19, 26), 2: (14, 16), 3: (11.5, 11)}[level]
         _font(style, size, bold=True, color=INK)
         form.space_before, form.space_after = Pt(before), Pt(5)
-        form.keep_with_next, form.page_break_before = True, level == 1
+        form.keep_with_next = True
     elif name == "Caption":
         _font(style, 9.5, bold=True, color=INK)
         form.space_before, form.keep_with_next = Pt(9), True
@@ -144,7 +144,7 @@ class _Own:
 
 
 def _own_styles() -> tuple[_Own, ...]:
-    inset = {"left_indent": Cm(0.9)}
+    inset, single = {"left_indent": Cm(0.9)}, {"line_spacing": 1.0}
     return (
         _Own(
             VERBATIM,
@@ -165,8 +165,8 @@ def _own_styles() -> tuple[_Own, ...]:
         _Own(CELL, 9, {}, {"space_after": Pt(0), "line_spacing": 1.0}),
         _Own(OWN_WORDS, 10.5, {}, {"space_after": Pt(7)}),
         _Own(CONTENTS_TITLE, 16, {"bold": True, "color": INK}, {"keep_with_next": True}),
-        _Own("toc 1", 10.5, {"bold": True}, {"space_before": Pt(4), "space_after": Pt(2)}),
-        _Own("toc 2", 10, {}, {"left_indent": Cm(0.6), "space_after": Pt(1)}),
+        _Own("toc 1", 10, {"bold": True}, {"space_before": Pt(3), "space_after": Pt(1), **single}),
+        _Own("toc 2", 9.5, {}, {"left_indent": Cm(0.6), "space_after": Pt(0), **single}),
     )
 
 

@@ -13,17 +13,20 @@ from focuskit.reports.word_xml import run
 
 _LINE = 'w:val="single" w:sz="4" w:space="0" w:color="B8C2C8"'
 _HEAD_FILL, _STRONG_FILL, _INDENT_TWIPS = "1F3A4D", "EEF2F4", 170
-_KEPT_TOGETHER, _KEPT_IN_FIGURES, _FEW_WORDS = 6, 14, 2
-"""A table of at most this many rows stays on one page; more where at most two columns hold words."""
+_HEAD_SIDE = f'w:val="single" w:sz="4" w:space="0" w:color="{_HEAD_FILL}"'
+_HEAD_SIDES = f"<w:tcBorders><w:left {_HEAD_SIDE}/><w:right {_HEAD_SIDE}/></w:tcBorders>"
+"""Lines in the colour of the header, so that no seam is seen between its cells."""
 _LETTER_TWIPS, _MARGINS_TWIPS = 86, 165
-"""Room for a letter of the bold header, and for what stands around the text of a cell."""
+"""Room for a letter, and for what stands around the text of a cell."""
+_LINE_POINTS, _AROUND_POINTS, _KEPT_POINTS = 11.0, 5.0, 230.0
+"""Height of a line of a cell, of what is around it, and up to which height a table stays on one page."""
 
 
 def table(block: TableBlock, width_twips: int, cell_style: str) -> Any:  # noqa: ANN401 (python-docx is untyped)
     """Return a table of that width in twentieths of a point."""
     widths = _fitting([round(share * width_twips) for share in block.widths], block.header)
     last = len(block.rows) - 1
-    together = len(block.rows) <= (_KEPT_TOGETHER if block.n_text > _FEW_WORDS else _KEPT_IN_FIGURES)
+    together = sum(_height(row, widths) for row in (block.header, *block.rows)) <= _KEPT_POINTS
     rows = [_row(block, block.header, widths, cell_style, head=True)]
     for place, row in enumerate(block.rows):
         looks = _RowLooks(
@@ -56,6 +59,15 @@ def _fitting(widths: Sequence[int], header: Sequence[str]) -> list[int]:
     return made
 
 
+def _height(cells: Sequence[str], widths: Sequence[int]) -> float:
+    """Estimate the height of a row in points, from the number of letters of its cells."""
+    lines = (
+        sum(1 + len(part) * _LETTER_TWIPS // max(1, width - _MARGINS_TWIPS) for part in text.split("\n"))
+        for text, width in zip(cells, widths, strict=True)
+    )
+    return max(lines, default=1) * _LINE_POINTS + _AROUND_POINTS
+
+
 class _RowLooks:
     """How a row looks: standing out, its first cell indented, kept on the page of the next."""
 
@@ -75,6 +87,7 @@ def _row(
     looks: _RowLooks | None = None,
 ) -> str:
     looks = looks or _RowLooks(keep=head)
+    sides = _HEAD_SIDES if head else ""
     fill = _HEAD_FILL if head else _STRONG_FILL if looks.strong else ""
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     made = []
@@ -83,7 +96,7 @@ def _row(
         indent = f'<w:ind w:left="{looks.depth * _INDENT_TWIPS}"/>' if looks.depth and place == 0 else ""
         keep = "<w:keepNext/>" if looks.keep else ""
         made.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{shade}</w:tcPr>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{sides}{shade}</w:tcPr>'
             f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{indent}{right}</w:pPr>'
             f"{run(text, _looks_of(place, head=head, strong=looks.strong))}</w:p></w:tc>"
         )

@@ -223,10 +223,8 @@ def test_a_codebook_without_transitions_has_a_chapter_per_facet(tmp_path):
     )
     path = write(tmp_path, made)
     assert {"Soins", "Lieux"} <= set(words(path, "Heading 1"))
-    assert [one.partition("\u2003")[::2] for one in words(path, "Heading 3")] == [
-        ("Écoute", "soin/ecoute"),
-        ("Jardin", "jardin"),
-    ]
+    parted = [one.partition("\u2003")[::2] for one in words(path, "Heading 2")]
+    assert [one for one in parted if one[1]] == [("Écoute", "soin/ecoute"), ("Jardin", "jardin")]
     assert len(words(path, "Verbatim")) == 2
 
 

@@ -43,7 +43,7 @@ def test_cells_of_the_synthesis_hold_what_the_researcher_wrote_and_the_turns_to_
     (row,) = [row for row in table.rows if "Le potager les réunit." in row[1]]
     assert row[1].splitlines()[1] == "tours 1, 3"
     assert any(row[1] == "tour 2" for row in table.rows)
-    assert table.wide
+    assert not table.wide
 
 
 def test_the_bilan_tells_who_spoke_of_an_action_and_for_which_transitions():

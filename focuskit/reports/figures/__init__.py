@@ -7,8 +7,8 @@ from focuskit.reports.figures.comparison import Comparison, draw_comparison
 from focuskit.reports.figures.graph import Graph, Link, Node, draw_graph
 from focuskit.reports.figures.heat_map import HeatMap, draw_heat_map
 from focuskit.reports.figures.participation import Participation, PersonBar, draw_participation
-from focuskit.reports.figures.saturation import SaturationCurve, draw_saturation
-from focuskit.reports.figures.style import Picture
+from focuskit.reports.figures.saturation import SaturationCurve, draw_saturation, draw_saturations
+from focuskit.reports.figures.style import Picture, without_titles
 
 __all__ = [
     "CodeLine",
@@ -28,4 +28,6 @@ __all__ = [
     "draw_heat_map",
     "draw_participation",
     "draw_saturation",
+    "draw_saturations",
+    "without_titles",
 ]

@@ -6,7 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from focuskit.messages import say
-from focuskit.reports.figures.style import FAINT, INK, QUIET, Picture, colours_of, develop, drawing, shortened
+from focuskit.reports.figures.style import (
+    FAINT,
+    INK,
+    QUIET,
+    Picture,
+    colours_of,
+    develop,
+    drawing,
+    entitle,
+    shortened,
+)
 from focuskit.reports.wording import number
 
 if TYPE_CHECKING:
@@ -62,7 +72,7 @@ def draw_code_line(values: CodeLine, name: str) -> Picture:
         )
         _draw_speakers(above, values)
         _draw_codes(below, values)
-        above.set_title(values.title)
+        entitle(above, values.title)
         below.set_xlabel(say("picture.words_from_start"))
         below.set_xlim(0, max(1, values.n_words))
         below.xaxis.set_major_formatter(lambda value, _: number(round(value)))

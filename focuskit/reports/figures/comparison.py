@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from focuskit.messages import say
-from focuskit.reports.figures.style import FAINT, INK, SERIES, Picture, develop, drawing, wrapped
+from focuskit.reports.figures.style import FAINT, INK, SERIES, Picture, develop, drawing, entitle, wrapped
 from focuskit.reports.wording import listed, number
 
 _ROW_CM, _SIGN_CM, _LABEL_WIDTH = 0.3, 0.34, 36
@@ -67,7 +67,7 @@ def draw_comparison(values: Comparison, name: str) -> Picture:
         axes.set_xticks([0, 1], [say("picture.nobody"), say("picture.everybody")])
         for line in range(len(values.themes)):
             axes.axhline(line, color=FAINT, lw=0.8, zorder=0)
-        axes.set_title(values.title)
+        entitle(axes, values.title)
         if values.values:
             figure.legend(loc="outside lower center", ncols=3, fontsize=8)
         return develop(figure, name, values.title, describe_comparison(values))

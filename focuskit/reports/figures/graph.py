@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from focuskit.messages import say
-from focuskit.reports.figures.style import INK, QUIET, SERIES, Picture, develop, drawing, wrapped
+from focuskit.reports.figures.style import INK, QUIET, SERIES, Picture, develop, drawing, entitle, wrapped
 from focuskit.reports.wording import listed, number
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _THINNEST, _THICKEST = 0.6, 6.0
 _LABEL_WIDTH = 18
 _TOLD = 3
 _ASIDE = 0.3
+_NEAR_START = 0.36
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def draw_graph(values: Graph, name: str) -> Picture:
         axes.set_xlim(-1.45, 1.45)
         axes.set_ylim(-1.3, 1.3)
         axes.set_axis_off()
-        axes.set_title(values.title)
+        entitle(axes, values.title)
         return develop(figure, name, values.title, describe_graph(values))
 
 
@@ -122,14 +123,20 @@ def _draw_link(axes: Axes, link: Link, values: Graph, places: Places) -> None:
         zorder=1,
     )
     told = f"{number(link.n)} {link.note}".strip()
-    axes.text(*_middle(start, end, bend), told, fontsize=7, color=INK, ha="center", va="center", zorder=2,
+    axes.text(*_along(start, end, bend), told, fontsize=7, color=INK, ha="center", va="center", zorder=2,
               bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.8})  # fmt: skip
 
 
-def _middle(start: tuple[float, float], end: tuple[float, float], bend: float) -> tuple[float, float]:
-    """Return the middle of a bent line: the curve runs halfway to its control point."""
+def _along(start: tuple[float, float], end: tuple[float, float], bend: float) -> tuple[float, float]:
+    """Return where the count of a line stands: in the middle, or nearer the start of a bent one.
+
+    All bent lines of a circle cross in its middle, where their counts would hide one another.
+    """
     (x1, y1), (x2, y2) = start, end
-    return (x1 + x2) / 2 + bend * (y2 - y1) / 2, (y1 + y2) / 2 - bend * (x2 - x1) / 2
+    share = _NEAR_START if bend else 0.5
+    across_x, across_y = (x1 + x2) / 2 + bend * (y2 - y1), (y1 + y2) / 2 - bend * (x2 - x1)
+    first, second, third = (1 - share) ** 2, 2 * share * (1 - share), share**2
+    return first * x1 + second * across_x + third * x2, first * y1 + second * across_y + third * y2
 
 
 def describe_graph(values: Graph) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from focuskit.messages import say
-from focuskit.reports.figures.style import INK, QUIET, Picture, develop, drawing, shortened, wrapped
+from focuskit.reports.figures.style import INK, QUIET, Picture, develop, drawing, entitle, shortened, wrapped
 from focuskit.reports.wording import listed, number
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def draw_heat_map(values: HeatMap, name: str) -> Picture:
         axes = figure.subplots()
         _fill(axes, values)
         _label(axes, values)
-        axes.set_title(wrapped(values.title, round(width * 4.2)), pad=10)
+        entitle(axes, wrapped(values.title, round(width * 4.2)), pad=10)
         return develop(figure, name, values.title, describe_heat_map(values))
 
 

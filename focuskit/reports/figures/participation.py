@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from focuskit.messages import say
-from focuskit.reports.figures.style import INK, QUIET, SERIES, Picture, develop, drawing
+from focuskit.reports.figures.style import INK, QUIET, SERIES, Picture, develop, drawing, entitle
 from focuskit.reports.wording import listed, number, percent
 
 _ROW_CM = 0.75
@@ -45,7 +45,7 @@ def draw_participation(values: Participation, name: str) -> Picture:
         axes.set_xlim(0, highest * 1.45)
         axes.set_xlabel(say("picture.words"))
         axes.xaxis.set_major_formatter(lambda value, _: number(round(value)))
-        axes.set_title(values.title)
+        entitle(axes, values.title)
         return develop(figure, name, values.title, describe_participation(values))
 
 

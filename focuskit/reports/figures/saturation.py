@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from focuskit.messages import say
-from focuskit.reports.figures.style import INK, QUIET, SERIES, Picture, develop, drawing
+from focuskit.reports.figures.style import INK, QUIET, SERIES, Picture, develop, drawing, entitle
 from focuskit.reports.wording import number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +37,41 @@ class SaturationCurve:
 
 def draw_saturation(values: SaturationCurve, name: str) -> Picture:
     """Draw the curve; nothing in it says that enough was heard."""
-    steps = range(1, len(values.documents) + 1)
     with drawing(16, 9) as figure:
         axes = figure.subplots()
-        axes.fill_between(steps, values.low, values.high, color=SERIES[4], alpha=0.3, lw=0)
-        axes.plot(steps, values.median, color=SERIES[0], ls="--", lw=1.4)
-        axes.plot(steps, values.held, color=INK, marker="o", ms=4, lw=1.6)
-        axes.set_ylim(0, max([1, *values.high, *values.held]) * 1.12)
-        axes.set_xlim(0.7, max(2, len(values.documents)) + 0.3)
-        axes.set_xticks(list(steps))
-        axes.set_xlabel(say("picture.documents_heard"))
+        _draw_curve(axes, values, max([1, *values.high, *values.held]))
         axes.set_ylabel(say("picture.codes_seen"))
-        axes.grid(axis="y", color="#e5e7eb", lw=0.6)
-        axes.set_axisbelow(True)
-        axes.set_title(values.title)
-        told = say("picture.band", orders=number(values.n_orders)), say("picture.median"), say("picture.held")
-        shown = [axes.collections[0], *axes.lines]
-        axes.legend(shown, told, loc="lower right", fontsize=8, labelcolor=QUIET)
+        entitle(axes, values.title)
         return develop(figure, name, values.title, describe_saturation(values))
+
+
+def draw_saturations(curves: Sequence[tuple[str, SaturationCurve]], name: str) -> Picture:
+    """Draw curves side by side, on one scale, each below its heading."""
+    highest = max((count for _, one in curves for count in (*one.high, *one.held)), default=1)
+    with drawing(16, 7) as figure:
+        panels = figure.subplots(1, len(curves), squeeze=False)[0]
+        for axes, (heading, one) in zip(panels, curves, strict=True):
+            _draw_curve(axes, one, max(1, highest))
+            axes.set_title(heading)
+        panels[0].set_ylabel(say("picture.codes_seen"))
+        alt = " ".join(f"{heading} – {describe_saturation(one)}" for heading, one in curves)
+        return develop(figure, name, say("picture.title_saturations"), alt)
+
+
+def _draw_curve(axes: Axes, values: SaturationCurve, highest: float) -> None:
+    steps = range(1, len(values.documents) + 1)
+    axes.fill_between(steps, values.low, values.high, color=SERIES[4], alpha=0.3, lw=0)
+    axes.plot(steps, values.median, color=SERIES[0], ls="--", lw=1.4)
+    axes.plot(steps, values.held, color=INK, marker="o", ms=4, lw=1.6)
+    axes.set_ylim(0, highest * 1.12)
+    axes.set_xlim(0.7, max(2, len(values.documents)) + 0.3)
+    axes.set_xticks(list(steps))
+    axes.set_xlabel(say("picture.documents_heard"))
+    axes.grid(axis="y", color="#e5e7eb", lw=0.6)
+    axes.set_axisbelow(True)
+    told = say("picture.band", orders=number(values.n_orders)), say("picture.median"), say("picture.held")
+    shown = [axes.collections[0], *axes.lines]
+    axes.legend(shown, told, loc="lower right", fontsize=8, labelcolor=QUIET)
 
 
 def describe_saturation(values: SaturationCurve) -> str:

@@ -6,10 +6,12 @@ import contextlib
 import io
 import textwrap
 from collections.abc import Iterator
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 INK, QUIET, FAINT = "#1f2933", "#6b7280", "#e5e7eb"
@@ -18,6 +20,7 @@ SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0
 
 DOTS_PER_INCH = 200
 _CM_PER_INCH = 2.54
+_TITLED = ContextVar("titled", default=True)
 _SETTINGS: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
@@ -70,6 +73,22 @@ def drawing(width_cm: float, height_cm: float) -> Iterator[Figure]:
         figure = Figure(figsize=(width_cm / _CM_PER_INCH, height_cm / _CM_PER_INCH), layout="constrained")
         FigureCanvasAgg(figure)
         yield figure
+
+
+@contextlib.contextmanager
+def without_titles() -> Iterator[None]:
+    """Draw without the title in the picture: a caption beside it tells it."""
+    token = _TITLED.set(False)
+    try:
+        yield
+    finally:
+        _TITLED.reset(token)
+
+
+def entitle(axes: Axes, title: str, *, pad: float | None = None) -> None:
+    """Write the title of a picture above it, but `without_titles`."""
+    if _TITLED.get():
+        axes.set_title(title, pad=pad)
 
 
 def develop(figure: Figure, name: str, title: str, alt: str) -> Picture:
