@@ -73,6 +73,7 @@ def analyse_missing(
         progress("cli.step_analyse", done, total)
 
     if texts:
+        progress("cli.step_analyse", 0, total)  # the model loads first, which takes seconds
         cache.fill(texts, advance, jobs=jobs)
     return len(todo)
 

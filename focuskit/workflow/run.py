@@ -105,9 +105,10 @@ def _written(target: Path) -> tuple[Path, ...]:
 
 def write_outputs(folder: ProjectFolder, target: Path, progress: Progress) -> tuple[Path, ...]:
     """Write the three tables as CSV, all as sheets, and the report; return the paths."""
+    names: Sequence[str] = TABLES
+    progress("cli.step_write", 0, len(names) + 2)
     codebook, _ = load_codebook(folder)
     corpus = with_talks(folder, codebook, load_corpus(folder, codebook))
-    names: Sequence[str] = TABLES
     for done, name in enumerate(names, 1):
         write_csv(build_table(name, corpus), target / f"{name}.csv")
         progress("cli.step_write", done, len(names) + 2)

@@ -110,3 +110,11 @@ def test_analyses_that_are_missing_are_made_again_though_no_rule_has_changed(fol
     assert (again.n_documents, again.n_analysed) == (0, 2)
     assert len(list(folder.cache_path.glob("*.analysis"))) == n
     assert tag_documents(folder).n_analysed == 0
+
+
+def test_a_step_is_announced_before_anything_of_it_is_done(folder):
+    told = []
+    tag_documents(folder, progress=lambda step, done, total: told.append((step, done, total)))
+    first = {step: done for step, done, _ in reversed(told)}
+    assert first["cli.step_analyse"] == 0
+    assert all(total > 0 for step, _, total in told if step == "cli.step_analyse")
