@@ -49,7 +49,7 @@ def command(
     with opened(project, lang) as folder:
         if other is None:
             gone = undo_merge(folder)
-            told = {"decisions": gone.n_decisions, "memos": gone.n_memos}
+            told = {"decisions": gone.n_decisions, "memos": gone.n_memos, "cells": gone.n_cells}
             if as_json:
                 print_json(told)
             else:
@@ -70,6 +70,8 @@ def _as_json(done: MergeSummary) -> dict[str, object]:
         "by_coder": dict(done.decisions),
         "memos": done.n_memos,
         "memos_kept_beside": done.n_kept_words,
+        "cells": done.n_cells,
+        "cells_joined": done.n_joined_cells,
         "assignments": done.n_assignments,
         "turned": [
             {
@@ -105,12 +107,15 @@ def _as_json(done: MergeSummary) -> dict[str, object]:
 def _show(done: MergeSummary, *, is_trial: bool) -> None:
     for coder, n in done.decisions:
         click.echo(say("sharing.merge_coder", coder=coder, n=n))
-    if done.n_memos:
-        click.echo(say("sharing.merge_memos", n=done.n_memos))
-    if done.n_kept_words:
-        click.echo(say("sharing.merge_kept", n=done.n_kept_words))
-    if done.n_assignments:
-        click.echo(say("sharing.merge_assignments", n=done.n_assignments))
+    for key, n in (
+        ("memos", done.n_memos),
+        ("kept", done.n_kept_words),
+        ("cells", done.n_cells),
+        ("joined", done.n_joined_cells),
+        ("assignments", done.n_assignments),
+    ):
+        if n:
+            click.echo(say(f"sharing.merge_{key}", n=n))
     _list("sharing.merge_turned", [_turned(one) for one in done.turned])
     _list("sharing.merge_left", [say(one.key, document=one.document, n=one.n) for one in done.left])
     _list("sharing.merge_codebook", [_change(one) for one in done.codebook or ()])

@@ -38,6 +38,8 @@ def apply_merge(connection: Connection, plan: MergePlan, codings: Iterable[Row])
         *plan.kept_words,
         *plan.changed_memos,
         *plan.assignments,
+        *plan.cells.written,
+        *plan.cells.joined,
     ]
     known = set(connection.scalars(select(s.coder.c.name)))
     coders = {name: find_coder(connection, name) for name in sorted({row["coder_id"] for row in rows})}
@@ -47,6 +49,8 @@ def apply_merge(connection: Connection, plan: MergePlan, codings: Iterable[Row])
     save_table(connection, s.metadata, "decision", decisions, numbers)
     save_table(connection, s.metadata, "memo", (*plan.memos, *plan.kept_words), numbers)
     save_table(connection, s.metadata, "assignment", plan.assignments, numbers)
+    save_table(connection, s.metadata, "written_cell", (*plan.cells.written, *plan.cells.joined), numbers)
+    _mark_cells(connection, plan.cells.undone, undone=1)
     put_rows(connection, [row | {"coder_id": coders[row["coder_id"]]} for row in codings])
     for row in plan.changed_memos:
         values = {name: row[name] for name in ("words", "undone", "changed_at")}
@@ -75,6 +79,8 @@ def _before(connection: Connection, plan: MergePlan) -> dict[str, Any]:
         "memos": [row["id"] for row in (*plan.memos, *plan.kept_words)],
         "assignments": [[row["document_id"], row["coder_id"]] for row in plan.assignments],
         "codebooks": [row["number"] for row in plan.codebooks],
+        "cells": [row["id"] for row in (*plan.cells.written, *plan.cells.joined)],
+        "cells_undone": list(plan.cells.undone),
         "turned": [list(row) for row in states],
         "changed": [list(row) for row in words],
     }
@@ -82,6 +88,11 @@ def _before(connection: Connection, plan: MergePlan) -> dict[str, Any]:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def _mark_cells(connection: Connection, identifiers: Collection[str], *, undone: int) -> None:
+    cell = s.written_cell
+    connection.execute(update(cell).where(cell.c.id.in_(identifiers)).values(undone=undone))
 
 
 def _turn(connection: Connection, turned: Iterable[TurnedDecision]) -> None:
@@ -159,7 +170,7 @@ def take_back_merge(connection: Connection) -> dict[str, int] | None:
     _follow(connection, mine | {identifier for identifier, _, _ in facts["turned"]})
     _delete(connection, facts)
     connection.execute(update(s.history).where(s.history.c.id == event.id).values(event=f"{EVENT}.undone"))
-    return {"decisions": len(mine), "memos": len(memos)}
+    return {"decisions": len(mine), "memos": len(memos), "cells": len(facts.get("cells", ()))}
 
 
 def _worked_on_since(connection: Connection, facts: dict[str, Any]) -> int:
@@ -183,7 +194,13 @@ def _delete(connection: Connection, facts: dict[str, Any]) -> None:
     connection.execute(
         update(s.decision).values(undone_by=None).where(s.decision.c.undone_by.in_(facts["decisions"]))
     )
-    for table, identifiers in ((s.decision, facts["decisions"]), (s.memo, facts["memos"])):
+    cells = facts.get("cells", [])
+    _mark_cells(connection, facts.get("cells_undone", []), undone=0)
+    for table, identifiers in (
+        (s.decision, facts["decisions"]),
+        (s.memo, facts["memos"]),
+        (s.written_cell, cells),
+    ):
         for identifier in identifiers:
             connection.execute(delete(table).where(table.c.id == identifier))
     for document, coder in facts["assignments"]:

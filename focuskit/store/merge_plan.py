@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from focuskit.model.codebook_edits import follow_name
+from focuskit.store.merge_cells import CellsPlan, plan_cells
 from focuskit.store.merge_edits import RECODINGS, edits_here_alone, in_sequence, recodings_for, with_recodings
 from focuskit.store.merge_matching import match_codebooks, match_versions, with_own_versions, without_marks
 from focuskit.store.merge_order import merged_order
@@ -65,6 +66,8 @@ class MergePlan:
         Memos that keep words which another change of the same memo, later, took the place of.
     order
         Identifiers of all decisions in their order from now on, changes of the codebook among them.
+    cells
+        Summaries and propositions; see `focuskit.store.merge_cells`.
     """
 
     versions: dict[str, str]
@@ -79,13 +82,15 @@ class MergePlan:
     assignments: tuple[Row, ...]
     codebooks: tuple[Row, ...]
     order: tuple[str, ...]
+    cells: CellsPlan
     left: tuple[LeftOut, ...]
 
     @property
     def is_empty(self) -> bool:
         """Tell whether nothing would be changed."""
         rows = (self.decisions, self.timed, self.memos, self.changed_memos, self.kept_words, self.assignments)
-        return not any(rows) and not any(one.is_taken for one in self.turned)
+        turned = any(one.is_taken for one in self.turned)
+        return self.cells.is_empty and not any(rows) and not turned
 
 
 def plan_merge(here: Rows, there: Rows) -> MergePlan:
@@ -117,6 +122,7 @@ def plan_merge(here: Rows, there: Rows) -> MergePlan:
     decisions = [_undone_by_known(row, known.keys() | ids) for row in all_taken]
     recodings = recodings_for(decisions, edits)
     turned, timed = _turned(mapped["decision"], known)
+    cells = plan_cells(here, there, versions, edits)
     last_used = max((row["codebook_version"] or 0 for row in all_taken), default=0)
     return MergePlan(
         versions,
@@ -135,7 +141,8 @@ def plan_merge(here: Rows, there: Rows) -> MergePlan:
                 here, there, [row for row in mapped["decision"] if row["id"] in known.keys() | ids], recodings
             )
         ),
-        left.found(),
+        cells,
+        (*left.found(), *(LeftOut(*place, n) for place, n in sorted(cells.left.items()))),
     )
 
 

@@ -25,6 +25,7 @@ from focuskit.store.recoding import (
     rename_memos,
     rename_suggestions,
 )
+from focuskit.store.written_cells import rename_cells
 from focuskit.tagging.code_names import nearest_codes
 from focuskit.tagging.codebook_edit import (
     add_code_to_yaml,
@@ -269,7 +270,11 @@ def _make(folder: ProjectFolder, coder: str, plan: _Plan, why: str) -> EditSumma
         save_edit(
             connection,
             edit,
-            {"suggestions": suggestions, "memos": rename_memos(connection, plan.renamed)},
+            {
+                "suggestions": suggestions,
+                "memos": rename_memos(connection, plan.renamed),
+                "cells": rename_cells(connection, coder, plan.renamed),
+            },
         )
         _explain(connection, edit)
         rereadings = _rereadings(connection, plan, edit, old, new)

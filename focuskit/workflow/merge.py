@@ -48,6 +48,8 @@ class MergeSummary:
         Coder and number of decisions that came.
     n_memos, n_kept_words
         Memos that came or were changed, and words of memos kept beside later ones.
+    n_cells, n_joined_cells
+        Cells of framework and consensus that came, and summaries that now hold the words of both copies.
     turned
         Decisions that were undone in one copy alone.
     left
@@ -65,6 +67,8 @@ class MergeSummary:
     decisions: tuple[tuple[str, int], ...]
     n_memos: int
     n_kept_words: int
+    n_cells: int
+    n_joined_cells: int
     n_assignments: int
     turned: tuple[TurnedLine, ...]
     left: tuple[LeftOut, ...]
@@ -81,10 +85,11 @@ class MergeSummary:
 
 @dataclass(frozen=True, slots=True)
 class MergeUndone:
-    """What went again: decisions and memos."""
+    """What went again: decisions, memos, cells of framework and consensus."""
 
     n_decisions: int
     n_memos: int
+    n_cells: int
 
 
 def merge_copy(
@@ -143,7 +148,7 @@ def undo_merge(folder: ProjectFolder) -> MergeUndone:
             raise UsageError("sharing.no_merge")
         if "since" in gone:
             raise UsageError("sharing.merge_worked_on", n=gone["since"])
-    return MergeUndone(gone["decisions"], gone["memos"])
+    return MergeUndone(gone["decisions"], gone["memos"], gone["cells"])
 
 
 def _codebook(folder: ProjectFolder) -> Codebook | None:
@@ -174,6 +179,8 @@ def _summary(
         ),
         len(plan.memos) + len(plan.changed_memos),
         len(plan.kept_words),
+        len(plan.cells.written) + len(plan.cells.undone),
+        len(plan.cells.joined),
         len(plan.assignments),
         _turned(plan, here),
         plan.left,

@@ -28,6 +28,7 @@ from focuskit.store.recoding import (
     restore_memos,
     restore_suggestions,
 )
+from focuskit.store.written_cells import rename_cells, restore_cells
 from focuskit.tagging.codebook_edit import codebook_of
 from focuskit.workflow.codebook_file import (
     begin_writing,
@@ -153,6 +154,7 @@ def _turn_edit(connection: Connection, edit: CodebookEdit, content: bytes, *, un
     if undone:
         restore_suggestions(connection, facts.get("suggestions", ()))
         restore_memos(connection, facts.get("memos", ()))
+        restore_cells(connection, facts.get("cells", {}))
         drop_suggestions(connection, edit.introduced)
         mark_edit(connection, edit.step, undone=True, facts={})
         refresh_named(connection, places_of(facts.get("suggestions", ())))
@@ -162,6 +164,10 @@ def _turn_edit(connection: Connection, edit: CodebookEdit, content: bytes, *, un
         codebook = codebook_of(text_of_codebook(content))
         codes = [edit.code, *(one.name for one in codebook.subcodes(edit.code))]
     suggestions = [*rename_suggestions(connection, edit.renamed), *drop_suggestions(connection, codes)]
-    memos = rename_memos(connection, edit.renamed)
-    mark_edit(connection, edit.step, undone=False, facts={"suggestions": suggestions, "memos": memos})
+    turned = {
+        "suggestions": suggestions,
+        "memos": rename_memos(connection, edit.renamed),
+        "cells": rename_cells(connection, edit.coder, edit.renamed),
+    }
+    mark_edit(connection, edit.step, undone=False, facts=turned)
     refresh_named(connection, places_of(suggestions))
