@@ -22,6 +22,7 @@ COMMANDS = {
     "pseudonymise": "focuskit.cli.pseudonymise",
     "guide": "focuskit.cli.guide",
     "notes": "focuskit.cli.notes",
+    "memo": "focuskit.cli.memo",
     "marks": "focuskit.cli.marks",
     "segment": "focuskit.cli.segment",
     "tag": "focuskit.cli.tag",

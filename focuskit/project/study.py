@@ -293,6 +293,20 @@ class Project(StudyReading):
         """Return agreement on propositions; see `focuskit.analysis.consensus`."""
         return self.table("consensus", where=where)
 
+    def memo(
+        self, words: str, on: str | None = None, *, kind: str = "theoretical", coder: str | None = None
+    ) -> None:
+        """Write a memo on a code, or on the study; the report takes it up.
+
+        ``kind`` is ``theoretical``, ``methodological`` or ``reflexive``.
+        """
+        from focuskit.model.memos import MemoKind  # noqa: PLC0415 (only where one is written)
+        from focuskit.workflow.decide import current_coder  # noqa: PLC0415 (same reason)
+        from focuskit.workflow.memos import write_about  # noqa: PLC0415 (same reason)
+
+        with self._folder.locked():
+            write_about(self._folder, current_coder(self._folder, coder), words, on, MemoKind(kind))
+
     def report(self, path: str | Path) -> Path:
         """Write the Word report and check its quotations."""
         return report.report_project(self._folder, Path(path)).path

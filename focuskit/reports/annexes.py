@@ -73,6 +73,9 @@ def compose_codebook(findings: Findings) -> Iterator[Block]:
     yield Paragraph(say("report.codebook_sentence", name=codebook.name, version=codebook.version))
     for rule in codebook.coding_rules:
         yield Paragraph(rule, "note")
+    for code in codebook.codes:
+        for memo in findings.method_memos_on(code.name):
+            yield Paragraph(say("report.method_note", label=code.label, words=memo.words), "note")
     for facet in codebook.facets:
         codes = codebook.of_facet(facet.id)
         yield Heading(

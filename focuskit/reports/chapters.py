@@ -7,28 +7,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from focuskit.analysis import FACETS_CROSSED, ROW_FACET, WITHOUT_ROW, Mask
 from focuskit.messages import say
 from focuskit.model.codebook import Code, Facet, code_and_parents
-from focuskit.model.codings import CodedSegment
-from focuskit.model.talk import Talk, TalkTurn
 from focuskit.reports.blocks import Block, Heading, Paragraph
 from focuskit.reports.context import Findings
 from focuskit.reports.counts import compose_counts, counts_table
-from focuskit.reports.quoting import compose_exchange, compose_quotations_of, find_exchange
+from focuskit.reports.own_words import compose_written_on
+from focuskit.reports.quoting import compose_passages, compose_quotations_of
 from focuskit.reports.selection import place_of, quotable, select_quotations
 from focuskit.reports.wording import listed, number
 
-FACETS_ALONE = ("imaginaire", "projection", "structure")
+IMAGINARIES, PROJECTION = "imaginaire", "projection"
+FACETS_ALONE = ("structure",)
 ACTION, TENSION = "action", "tension"
-LEVER, PROJECTION = "levier", "projection"
-_MOST_QUOTED, _BESIDE_EXCHANGE = 3, 2
+LEVER = "levier"
 
 
 def compose_chapters(findings: Findings) -> Iterator[Block]:
     """Compose a chapter per transition, one for what has none, and one per further facet.
 
-    Without transitions to cross (another codebook), every facet has its chapter.
+    Without transitions to cross (another codebook), every facet has its chapter. Imaginaries and projection
+    have a part of their own.
     """
     index = findings.index
-    facets = findings.corpus.codebook.facets
+    facets = [one for one in findings.corpus.codebook.facets if one.id not in {IMAGINARIES, PROJECTION}]
     if not findings.has_crossing():
         for facet in facets:
             yield from compose_facet(findings, facet)
@@ -36,14 +36,32 @@ def compose_chapters(findings: Findings) -> Iterator[Block]:
     for code in findings.top_codes(ROW_FACET):
         mask = index.carrying(code.name)
         yield Heading(code.label, 1)
+        yield from compose_written_on(findings, code.name, code.label)
         yield from _transition(findings, code, mask)
     yield Heading(say("report.without_transition"), 1)
-    yield from _crossed(findings, (), ~index.carrying_facet(ROW_FACET))
+    yield from _crossed(findings, (), ~index.carrying_facet(ROW_FACET), say("report.without_transition"))
     for facet in facets:
         if facet.id in FACETS_ALONE:
             yield from compose_facet(findings, facet)
     crossed = {ROW_FACET, *FACETS_CROSSED, *FACETS_ALONE, ACTION}
     yield from _other_facets(findings, [facet for facet in facets if facet.id not in crossed])
+    yield from _written_elsewhere(findings, facets)
+
+
+def _written_elsewhere(findings: Findings, facets: Sequence[Facet]) -> Iterator[Block]:
+    """Compose what the researcher wrote on codes that have no section: nothing written is left out."""
+    shown = {one.id for one in facets if one.id != ACTION}
+    left = [
+        code
+        for code in findings.corpus.codebook.codes
+        if code.facet in shown and code.name not in findings.written_on
+        if findings.memos_on(code.name) or findings.summaries_on(code.name)
+    ]
+    if left:
+        yield Heading(say("report.written_elsewhere"), 1)
+    for code in left:
+        yield Heading(code.label, 2, code=code.name)
+        yield from compose_written_on(findings, code.name, say("report.written_elsewhere"))
 
 
 def _transition(findings: Findings, code: Code, mask: Mask) -> Iterator[Block]:
@@ -55,7 +73,7 @@ def _transition(findings: Findings, code: Code, mask: Mask) -> Iterator[Block]:
     if used:
         yield counts_table(findings, code.label, used)
     yield from _with_facet(findings, code, mask, ACTION)
-    yield from _crossed(findings, (code,), mask)
+    yield from _crossed(findings, (code,), mask, code.label)
     yield from _with_facet(findings, code, mask, TENSION)
 
 
@@ -71,14 +89,16 @@ def _with_facet(findings: Findings, transition: Code, mask: Mask, facet: str) ->
         yield from _section(findings, both, (transition, *alone))
 
 
-def _crossed(findings: Findings, codes: tuple[Code, ...], mask: Mask) -> Iterator[Block]:
+def _crossed(findings: Findings, codes: tuple[Code, ...], mask: Mask, chapter: str) -> Iterator[Block]:
     """Compose what levers, then obstacles, a set of segments carries; ``codes`` are those that made it."""
     for facet in FACETS_CROSSED:
         for top in findings.top_codes(facet):
             yield Heading(_facet_heading(findings, facet, top), 2)
+            yield from compose_written_on(findings, top.name, chapter)
             both = mask & findings.index.carrying(top.name)
             own = findings.index.crossing(both, *(one.name for one in codes), top.name)
-            yield from _sections(findings, (*codes, top), own, findings.corpus.codebook.subcodes(top.name))
+            subcodes = findings.corpus.codebook.subcodes(top.name)
+            yield from _sections(findings, (*codes, top), own, subcodes, chapter)
 
 
 def _facet_heading(findings: Findings, facet: str, top: Code) -> str:
@@ -94,13 +114,15 @@ def compose_facet(findings: Findings, facet: Facet) -> Iterator[Block]:
     alone = tuple(tops) if len(tops) == 1 else ()
     codes = findings.subcodes(facet.id) if alone else findings.corpus.codebook.of_facet(facet.id)
     yield Heading(facet.label, 1)
+    for code in alone:
+        yield from compose_written_on(findings, code.name, facet.label)
     yield from compose_counts(findings, mask, alone or None)
     if not mask.any():
         return
     used = [code for code in codes if index.carrying(code.name).any()]
     if used:
         yield counts_table(findings, facet.label, used)
-    yield from _sections(findings, alone, mask, codes, level=2)
+    yield from _sections(findings, alone, mask, codes, facet.label, level=2)
 
 
 def _other_facets(findings: Findings, facets: Sequence[Facet]) -> Iterator[Block]:
@@ -125,7 +147,12 @@ def _other_facets(findings: Findings, facets: Sequence[Facet]) -> Iterator[Block
 
 
 def _sections(
-    findings: Findings, made_by: tuple[Code, ...], mask: Mask, codes: Iterable[Code], level: int = 3
+    findings: Findings,
+    made_by: tuple[Code, ...],
+    mask: Mask,
+    codes: Iterable[Code],
+    chapter: str,
+    level: int = 3,
 ) -> Iterator[Block]:
     """Compose a section per code with segments, most persons first, then what has none of the codes."""
     index = findings.index
@@ -142,9 +169,7 @@ def _sections(
         return
     for *_, code, own in sorted(found, key=lambda item: item[:3]):
         yield Heading(code.label, level, code=code.name)
-        if not made_by or code.facet in {*FACETS_ALONE, ACTION}:
-            for memo in findings.memos_on(code.name):
-                yield Paragraph(memo.words)
+        yield from compose_written_on(findings, code.name, chapter)
         others = [one for one in made_by if one.name not in code_and_parents(code.name)]
         yield from _section(findings, own, (*others, code))
     if rest.any():
@@ -155,30 +180,8 @@ def _sections(
 def _section(findings: Findings, mask: Mask, codes: Sequence[Code]) -> Iterator[Block]:
     yield from compose_counts(findings, mask, codes or None)
     yield from _expected(findings, mask, codes)
-    segments = quotable(findings.segments(mask), findings.refused)
-    if not segments:
-        yield Paragraph(say("report.nothing_quotable"), "note")
-    names = [code.name for code in codes]
-    exchange = find_exchange(findings, mask, names[-1]) if names else None
-    if exchange is not None:
-        yield from compose_exchange(findings, *exchange)
-        segments = _outside(segments, *exchange)
-    chosen = select_quotations(
-        segments,
-        _BESIDE_EXCHANGE if exchange else _MOST_QUOTED,
-        codes=names,
-        quoted=findings.quoted,
-        starred=findings.context.starred,
-    )
-    findings.quoted.update(map(place_of, chosen))
-    yield from compose_quotations_of(findings, chosen, names)
+    yield from compose_passages(findings, mask, [code.name for code in codes])
     yield from _discordant(findings, mask, codes)
-
-
-def _outside(segments: Sequence[CodedSegment], talk: Talk, turns: Sequence[TalkTurn]) -> list[CodedSegment]:
-    """Return the segments that are not in an exchange."""
-    shown = {(talk.document, one.number) for one in turns}
-    return [one for one in segments if (one.document, one.turn) not in shown]
 
 
 def _discordant(findings: Findings, mask: Mask, codes: Sequence[Code]) -> Iterator[Block]:

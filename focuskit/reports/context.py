@@ -47,6 +47,12 @@ class ReportContext:
         Names of those who decided anything.
     summaries
         What the researcher wrote in the framework, by document and code.
+    summaries_beside
+        The same where its rows are people or values of a variable, by person or value and code.
+    notes
+        What the researchers wrote on words: by segment, in the order they were written.
+    n_withheld
+        Passages left out of what the researchers wrote, because they may not be quoted.
     sheet
         Name or label of the code of which a training sheet is wanted; empty for a report.
     """
@@ -70,6 +76,9 @@ class ReportContext:
     kept: Mapping[str, tuple[KeptParagraph, ...]] = field(default_factory=dict)
     coders: tuple[str, ...] = ()
     summaries: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    summaries_beside: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    notes: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)
+    n_withheld: int = 0
     sheet: str = ""
 
 
@@ -83,6 +92,8 @@ class Findings:
         self.refused = people_not_quoted(corpus)
         self.quoted: set[Place] = set()
         self.exchanged: set[Place] = set()
+        self.written_on: dict[str, str] = {}
+        self.noted: set[Place] = set()
         self._exchanges: dict[str, list[tuple[str, int, int]]] | None = None
         self._attributes = {(one.document, one.participant): dict(one.attributes) for one in corpus.people}
 
@@ -114,8 +125,24 @@ class Findings:
         return bool(self.top_codes(ROW_FACET)) and any(self.top_codes(facet) for facet in FACETS_CROSSED)
 
     def memos_on(self, code: str) -> list[Memo]:
-        """Return the notes on a code, but for stars and "later" marks."""
+        """Return what was written on a code for its readers: notes on method stand with the codebook."""
+        return [one for one in self._notes_on(code) if one.kind is not MemoKind.METHODOLOGICAL]
+
+    def method_memos_on(self, code: str) -> list[Memo]:
+        """Return the notes on method about a code: why it was split, renamed, how to use it."""
+        return [one for one in self._notes_on(code) if one.kind is MemoKind.METHODOLOGICAL]
+
+    def _notes_on(self, code: str) -> list[Memo]:
         return [one for one in self.context.memos if one.about.code == code and one.words.strip()]
+
+    def summaries_on(self, code: str) -> list[tuple[str, str]]:
+        """Return the summaries of the framework on a code, with whom or which document each is about."""
+        written, beside = self.context.summaries, self.context.summaries_beside
+        names = [one.name for one in self.corpus.documents]
+        return [
+            *((name, written[name, code]) for name in names if (name, code) in written),
+            *((name, words) for (name, about), words in beside.items() if about == code),
+        ]
 
     def memos_on_study(self, kind: MemoKind) -> list[Memo]:
         """Return the notes of a kind that are about nothing in particular."""

@@ -112,6 +112,8 @@ def compose_method(findings: Findings) -> Iterator[Block]:
     yield Paragraph(say("report.method_quotations"))
     if findings.refused is not None:
         yield Paragraph(told("report.not_quoted", len(findings.refused)))
+    if findings.context.n_withheld:
+        yield Paragraph(told("report.withheld", findings.context.n_withheld))
     if any(person.role not in COUNTED_ROLES for person in corpus.people):
         yield Paragraph(say("report.moderators_out"))
 

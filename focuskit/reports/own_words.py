@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from focuskit.messages import say
 from focuskit.model.memos import MemoKind
 from focuskit.reports.blocks import Block, Heading, MarkedPlace, Paragraph
 from focuskit.reports.context import Findings
+
+_EMPTY_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 def compose_introduction(findings: Findings) -> Iterator[Block]:
@@ -21,12 +24,37 @@ def compose_recommendations(findings: Findings) -> Iterator[Block]:
 
 
 def compose_discussion(findings: Findings) -> Iterator[Block]:
-    """Compose the place for discussion and limits, after the methodological and reflexive memos."""
+    """Compose the place for discussion and limits, after the memos on the study."""
     yield Heading(say("report.discussion"), 1)
-    for kind in (MemoKind.METHODOLOGICAL, MemoKind.REFLEXIVE):
+    for kind in (MemoKind.THEORETICAL, MemoKind.METHODOLOGICAL, MemoKind.REFLEXIVE):
         for memo in findings.memos_on_study(kind):
-            yield Paragraph(memo.words)
+            yield from paragraphs_of(memo.words)
     yield marked_place(findings, "discussion")
+
+
+def compose_written_on(findings: Findings, code: str, chapter: str) -> Iterator[Block]:
+    """Compose what the researcher wrote on a code: memos, then the summaries of the framework.
+
+    They stand once in a report; where the code comes again, a line tells in which ``chapter``.
+    """
+    memos, summaries = findings.memos_on(code), findings.summaries_on(code)
+    if not memos and not summaries:
+        return
+    if code in findings.written_on:
+        yield Paragraph(say("report.written_above", chapter=findings.written_on[code]), "note")
+        return
+    findings.written_on[code] = chapter
+    for memo in memos:
+        yield from paragraphs_of(memo.words)
+    for name, words in summaries:
+        for place, one in enumerate(paragraphs_of(words)):
+            yield one if place else Paragraph(say("report.summary_of", name=name, words=one.text))
+
+
+def paragraphs_of(words: str) -> list[Paragraph]:
+    """Part what a researcher wrote into paragraphs: at empty lines."""
+    pieces = (" ".join(piece.split()) for piece in _EMPTY_LINE.split(words.strip()))
+    return [Paragraph(piece) for piece in pieces if piece]
 
 
 def _place(findings: Findings, key: str) -> Iterator[Block]:

@@ -15,6 +15,7 @@ from focuskit.reports.context import Findings
 from focuskit.reports.coreq import compose_coreq
 from focuskit.reports.dynamics import compose_dynamics
 from focuskit.reports.front import compose_crossing, compose_material, compose_method
+from focuskit.reports.imaginaries import compose_imaginaries
 from focuskit.reports.numbers_annex import compose_numbers
 from focuskit.reports.own_words import compose_discussion, compose_introduction, compose_recommendations
 from focuskit.reports.quotation_annex import compose_quotations
@@ -34,6 +35,7 @@ PARTS: Mapping[str, Composer] = MappingProxyType(
         "chapters": compose_chapters,
         "transversal": compose_transversal,
         "dynamics": compose_dynamics,
+        "imaginaries": compose_imaginaries,
         "recommendations": compose_recommendations,
         "saturation": compose_saturation,
         "discussion": compose_discussion,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from focuskit.analysis import Mask
 from focuskit.messages import say
@@ -12,9 +12,12 @@ from focuskit.model.talk import Talk, TalkTurn
 from focuskit.reports.blocks import Block, Paragraph, Quotation
 from focuskit.reports.context import Findings
 from focuskit.reports.elision import elided
+from focuskit.reports.own_words import paragraphs_of
+from focuskit.reports.selection import Place, place_of, quotable, select_quotations
 
 _ELLIPTICAL = 12
 """An answer of at most this many words is shown with its question."""
+_MOST_QUOTED, _BESIDE_EXCHANGE = 3, 2
 _MOST_TURNS, _MOST_WORDS = 8, 220
 """An exchange that is longer is not quoted as a whole."""
 _FEWEST_TURNS = 2
@@ -29,6 +32,58 @@ def compose_quotations_of(
             yield Paragraph(say("report.question", question=segment.question), "question")
         source = source_of(segment, findings.traits_of(segment))
         yield Quotation(elided(segment, codes), source, segment.document)
+
+
+def compose_passages(
+    findings: Findings, mask: Mask, names: Sequence[str], *, with_notes: bool = False
+) -> Iterator[Block]:
+    """Quote a theme: an exchange with signs of accord or dispute where there is one, then the words of a few.
+
+    Parameters
+    ----------
+    names
+        The codes that make the theme.
+    with_notes
+        Whether what the researcher wrote on words follows them; such words then come before others.
+    """
+    segments = quotable(findings.segments(mask), findings.refused)
+    if not segments:
+        yield Paragraph(say("report.nothing_quotable"), "note")
+    notes = findings.context.notes if with_notes else {}
+    exchange = find_exchange(findings, mask, names[-1]) if names else None
+    if exchange is not None:
+        yield from compose_exchange(findings, *exchange)
+        left = _outside(segments, *exchange)
+        yield from _notes_on(findings, [one for one in segments if one not in left], notes)
+        segments = left
+    chosen = select_quotations(
+        segments,
+        _BESIDE_EXCHANGE if exchange else _MOST_QUOTED,
+        codes=names,
+        quoted=findings.quoted,
+        starred=findings.context.starred | notes.keys(),
+    )
+    findings.quoted.update(map(place_of, chosen))
+    for segment in chosen:
+        yield from compose_quotations_of(findings, [segment], names)
+        yield from _notes_on(findings, [segment], notes)
+
+
+def _notes_on(
+    findings: Findings, segments: Iterable[CodedSegment], notes: Mapping[Place, tuple[str, ...]]
+) -> Iterator[Paragraph]:
+    """Yield what the researcher wrote on the words of segments, once in a report."""
+    for place in map(place_of, segments):
+        if place in notes and place not in findings.noted:
+            findings.noted.add(place)
+            for words in notes[place]:
+                yield from paragraphs_of(words)
+
+
+def _outside(segments: Sequence[CodedSegment], talk: Talk, turns: Sequence[TalkTurn]) -> list[CodedSegment]:
+    """Return the segments that are not in an exchange."""
+    shown = {(talk.document, one.number) for one in turns}
+    return [one for one in segments if (one.document, one.turn) not in shown]
 
 
 def _needs_question(segment: CodedSegment) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,8 +14,7 @@ from focuskit.model.audiences import Audience
 from focuskit.model.codings import CodedCorpus
 from focuskit.model.documents import DocumentKind
 from focuskit.model.memos import Memo, MemoKind
-from focuskit.model.sheets import CellPlace, SheetKind
-from focuskit.model.spans import Span
+from focuskit.model.sheets import SheetKind
 from focuskit.reports import ReportContext, verify_report, write_report
 from focuskit.reports.word_places import read_places
 from focuskit.store import ProjectFolder, load_documents, load_problems, read_settings
@@ -26,13 +24,12 @@ from focuskit.store.written_cells import load_cells
 from focuskit.workflow.agree import agreement_of_project
 from focuskit.workflow.corpus import load_corpus, share_of_moderators, texts_by_name
 from focuskit.workflow.report_subject import PORTRAIT_PARTS, ReportSubject, narrow, portrait_title
+from focuskit.workflow.report_words import WrittenWords, segments_under, written_words
 from focuskit.workflow.tag import load_codebook
 from focuskit.workflow.talks import with_talks
 
 WHOLE = ReportSubject()
 """The whole study."""
-_BY_DOCUMENT = "document:"
-"""How the rows of a framework by document begin in the store."""
 _WITH_QUOTATIONS = frozenset({".docx", ".html"})
 
 
@@ -115,6 +112,8 @@ def _about(context: ReportContext, subject: ReportSubject) -> ReportContext:
         return replace(context, sheet=subject.sheet)
     return replace(
         context,
+        memos=(),
+        summaries={} if subject.person else context.summaries,
         title=portrait_title(context.title, subject),
         parts=PORTRAIT_PARTS,
         share_moderator=None if subject.person else context.share_moderator,
@@ -133,6 +132,7 @@ def _context(
         coders = {one.coder for one in load_decisions(connection) if not one.is_undone}
         versions = {one.version_id: one.name for one in load_documents(connection)}
     is_private = audience is Audience.PARTICIPANTS
+    written = WrittenWords() if is_private else written_words(corpus, memos, cells, versions)
     return ReportContext(
         title=settings.title or say("report.default_title"),
         codebook_version=corpus.codebook.version,
@@ -145,34 +145,19 @@ def _context(
         parts=settings.parts,
         author=settings.author,
         quote_attributes=() if is_private else settings.quote_attributes,
-        memos=() if is_private else memos,
+        memos=written.memos,
         starred=_starred(corpus, memos, versions),
         kept=read_places(path) if path.suffix.lower() == ".docx" else {},
         coders=tuple(sorted(coders)),
-        summaries={} if is_private else _summaries(cells),
+        summaries=written.summaries or {},
+        summaries_beside=written.beside or {},
+        notes=written.notes or {},
+        n_withheld=written.n_withheld,
     )
-
-
-def _summaries(cells: Mapping[CellPlace, str]) -> dict[tuple[str, str], str]:
-    """Return the summaries of the framework by document and code."""
-    return {
-        (place.row.removeprefix(_BY_DOCUMENT), place.column): words
-        for place, words in cells.items()
-        if place.row.startswith(_BY_DOCUMENT)
-    }
 
 
 def _starred(
     corpus: CodedCorpus, memos: Sequence[Memo], versions: Mapping[str, str]
 ) -> frozenset[tuple[str, int]]:
     """Return document and number of the segments that a star touches."""
-    stars: dict[str, list[Span]] = defaultdict(list)
-    for one in memos:
-        name = versions.get(one.about.version_id or "")
-        if one.kind is MemoKind.STAR and name and one.about.span:
-            stars[name].append(one.about.span)
-    return frozenset(
-        (one.document, one.number)
-        for one in corpus.segments
-        if any(one.span.overlaps(span) for span in stars.get(one.document, ()))
-    )
+    return frozenset(segments_under(corpus, memos, MemoKind.STAR, versions))

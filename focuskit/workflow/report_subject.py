@@ -12,7 +12,7 @@ from focuskit.reports.training_sheet import code_meant
 from focuskit.store import ProjectFolder
 from focuskit.store.document_changes import find_document
 
-PORTRAIT_PARTS = ("material", "crossing", "bilan", "chapters", "quotations")
+PORTRAIT_PARTS = ("material", "crossing", "bilan", "chapters", "imaginaries", "quotations")
 """Parts of a portrait."""
 
 

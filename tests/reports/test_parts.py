@@ -130,7 +130,7 @@ def test_memos_on_a_code_and_on_the_study_become_paragraphs():
         memo(MemoKind.REFLEXIVE, MemoTarget(), "J'étais des leurs."),
     )
     made = corpus(segment("FG2.docx", 1, "un deux", mark("imaginaire/autonomie", DECIDED)))
-    told = texts(blocks(made, "chapters", "discussion", memos=memos))
+    told = texts(blocks(made, "imaginaries", "discussion", memos=memos))
     assert "Une image revient." in told
     assert "J'étais des leurs." in told
 
