@@ -77,6 +77,8 @@ def _as_json(done: UpdateSummary) -> dict[str, object]:
         "changed": [
             {"code": one.code, "words": one.words, "words_before": one.old_words} for one in done.changed
         ],
+        "hand_cuts": done.n_cuts,
+        "lost_hand_cuts": done.n_lost_cuts,
         "lost_memos": [_memo_as_json(one) for one in done.lost_memos],
         "renamed": [list(pair) for pair in done.renamed],
         "new_speakers": list(done.new_labels),
@@ -92,6 +94,8 @@ def _show(done: UpdateSummary) -> None:
         click.echo(
             say("cli.updated_codings", same=done.n_same, changed=done.n_changed, lost=len(done.orphans))
         )
+    if done.n_cuts + done.n_lost_cuts:
+        click.echo(say("cli.updated_cuts", held=done.n_cuts, lost=done.n_lost_cuts))
     for one in done.changed:
         before, after = _around_change((one.old_words or "").split(), one.words.split())
         if before != after:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from focuskit.model.documents import DocumentKind, Segment, StoredDocument
-from focuskit.segmentation import METHOD, segment_turns
+from focuskit.segmentation import (
+    METHOD,
+    HandCuts,
+    apply_hand_cuts,
+    find_hand_cuts,
+    follow_text,
+    segment_turns,
+)
 from focuskit.store import ProjectFolder, load_documents, read_settings, save_segments, segmented_versions
-from focuskit.store.segments import BY_HAND
+from focuskit.store.segments import BY_HAND, CurrentSegmentation, load_segments
+from focuskit.transcripts.placing import place_spans
 from focuskit.workflow.progress import Progress, silent
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +47,15 @@ def segment_documents(
             todo.append(document)
     n_segments = 0
     for done, document in enumerate(todo, 1):
-        segments = _segments(document, limit)
+        made = current.get(document.version_id)
+        segments, cuts = cut_by_method(document, limit), None
         with folder.writing() as connection:
-            save_segments(connection, document.version_id, METHOD, parameters, segments)
+            if made is not None:
+                cuts = cuts_by_hand(connection, document, made)
+            if cuts:
+                segments, _ = apply_hand_cuts(segments, cuts)
+            by_hand = {BY_HAND: True} if cuts else {}
+            save_segments(connection, document.version_id, METHOD, {**parameters, **by_hand}, segments)
         n_segments += len(segments)
         progress("cli.step_segment", done, len(todo))
     return SegmentSummary(len(todo), n_segments)
@@ -48,6 +66,41 @@ def _without_hand(parameters: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in parameters.items() if name != BY_HAND}
 
 
-def _segments(document: StoredDocument, limit: int) -> tuple[Segment, ...]:
+def carry_cuts(connection: Connection, before: StoredDocument, limit: int) -> tuple[int, int]:
+    """Cut and join the segments of a document's current text as coders did in a version before.
+
+    Returns
+    -------
+    tuple of int
+        How many cuts and joins hold in the current text, and how many have no place in it.
+    """
+    versions = segmented_versions(connection)
+    made = versions.get(before.version_id)
+    cuts = cuts_by_hand(connection, before, made) if made is not None else None
+    if not cuts:
+        return 0, 0
+    now = next(one for one in load_documents(connection) if one.id == before.id)
+    known = versions.get(now.version_id)
+    parts = load_segments(connection, known.id) if known is not None else cut_by_method(now, limit)
+    moved = follow_text(cuts, lambda spans: [one.span for one in place_spans(before.text, now.text, spans)])
+    segments, n_held = apply_hand_cuts(parts, moved)
+    if segments != tuple(parts):
+        parameters = known.parameters if known is not None else {"max_words": limit}
+        save_segments(connection, now.version_id, METHOD, {**parameters, BY_HAND: True}, segments)
+    return n_held, len(cuts) - n_held
+
+
+def cuts_by_hand(
+    connection: Connection, document: StoredDocument, made: CurrentSegmentation
+) -> HandCuts | None:
+    """Return what coders cut and joined in a segmentation of a document, ``None`` for nothing."""
+    if BY_HAND not in made.parameters or made.method != METHOD:
+        return None
+    by_method = cut_by_method(document, int(str(made.parameters["max_words"])))
+    return find_hand_cuts(by_method, load_segments(connection, made.id)) or None
+
+
+def cut_by_method(document: StoredDocument, limit: int) -> tuple[Segment, ...]:
+    """Return the segments that the method makes of a document's turns, of ``limit`` words at most."""
     whole = document.kind is DocumentKind.ANSWERS
     return segment_turns(document.text, document.turns, limit, whole=whole)

@@ -32,7 +32,7 @@ from focuskit.transcripts import InputFile, Reading, read_transcript
 from focuskit.transcripts.placing import Placement, place_spans
 from focuskit.workflow.documents import kept_versions
 from focuskit.workflow.guide import carry_matches
-from focuskit.workflow.segment import segment_documents
+from focuskit.workflow.segment import carry_cuts, segment_documents
 from focuskit.writing import write_whole
 
 if TYPE_CHECKING:
@@ -61,6 +61,8 @@ class UpdateSummary:
         The codings whose words the correction changed, since they were coded.
     lost_memos
         Memos and marks on words that have no place in the current version.
+    n_cuts, n_lost_cuts
+        Segments cut or joined by hand that are so in the current version too, and those that have no place.
     """
 
     document: str
@@ -73,6 +75,8 @@ class UpdateSummary:
     problems: tuple[Problem, ...] = ()
     changed: tuple[KeptCoding, ...] = ()
     lost_memos: tuple[LostMemo, ...] = ()
+    n_cuts: int = 0
+    n_lost_cuts: int = 0
 
 
 def update_document(
@@ -139,6 +143,7 @@ def correct_document(
             renamed,
         )
         summary = _move(connection, stored, version, "document.updated")
+        summary = _with_cuts(connection, folder, stored, summary)
         join_participants(connection, folder.participants_path.name)
         mark_moderators(connection, moderators)
         write_whole(_original(folder, stored.name, version), content)
@@ -168,6 +173,7 @@ def bring_back(folder: ProjectFolder, document: str, number: int | None = None) 
         if wanted is None or wanted.number == current:
             raise UsageError("error.no_such_version", document=stored.name, n=len(versions))
         summary = _move(connection, stored, wanted, "document.brought_back")
+        summary = _with_cuts(connection, folder, stored, summary)
         refresh_version(connection, wanted.id)
     segment_documents(folder)
     return summary
@@ -295,6 +301,14 @@ def _move(connection: Connection, stored: StoredDocument, version: TextVersion, 
         changed=changed,
         lost_memos=tuple(load_lost_memos(connection, version.id)),
     )
+
+
+def _with_cuts(
+    connection: Connection, folder: ProjectFolder, stored: StoredDocument, summary: UpdateSummary
+) -> UpdateSummary:
+    """Carry what coders cut and joined by hand, and tell it."""
+    carried, lost = carry_cuts(connection, stored, read_settings(folder.path).max_words)
+    return replace(summary, n_cuts=carried, n_lost_cuts=lost)
 
 
 def _carry_turns(connection: Connection, stored: StoredDocument, version: TextVersion) -> None:

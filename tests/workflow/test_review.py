@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from focuskit.errors import UsageError
 from focuskit.model.memos import MemoKind
 from focuskit.model.spans import Span
-from focuskit.store import create_project, open_project
+from focuskit.store import create_project, open_project, segmented_versions
 from focuskit.tagging import read_codebook
 from focuskit.transcripts import Reading
 from focuskit.workflow.decide import list_history, open_desk
@@ -16,6 +16,7 @@ from focuskit.workflow.review import Review
 from focuskit.workflow.review_opening import open_review
 from focuskit.workflow.segment import segment_documents
 from focuskit.workflow.tag import tag_documents
+from focuskit.workflow.update import bring_back, update_document
 from small_study import make_study
 
 TEXT = """Animatrice : Qu'est-ce que vous cultivez ici ?
@@ -296,3 +297,46 @@ def test_whatever_a_coder_does_the_screen_is_right_and_undo_leads_back(tmp_path_
         assert [one.span.slice(review.text) for one in review.passages]
     undo_all(review)
     assert shown(review) == first
+
+
+def corrected(review, before, after, tmp_path):
+    """Put a corrected text in the place of the group's; return what the update tells."""
+    file = tmp_path / "corrected.txt"
+    file.write_text(TEXT.replace(before, after), encoding="utf-8")
+    assert file.read_text("utf-8") != TEXT
+    return update_document(review.folder, "groupe", file)
+
+
+def parts_said(folder):
+    review = Review(folder, "groupe", "Zoé")
+    return [one.span.slice(review.text).strip() for one in review.passages]
+
+
+def test_what_was_cut_by_hand_is_cut_in_the_corrected_text(review, tmp_path):
+    review.cut(review.passages[1], review.text.index("Marc y vient"))
+    done = corrected(review, "des poules", "quatre poules rousses", tmp_path)
+    assert (done.n_cuts, done.n_lost_cuts) == (1, 0)
+    assert parts_said(review.folder)[1:3] == [
+        "On a un potager et quatre poules rousses. Le potager donne.",
+        "Marc y vient à vélo.",
+    ]
+    segment_documents(review.folder)
+    tag_documents(review.folder)
+    assert "Marc y vient à vélo." in parts_said(review.folder)
+    bring_back(review.folder, "groupe")
+    assert "Marc y vient à vélo." in parts_said(review.folder)
+
+
+def test_a_cut_whose_words_the_correction_took_away_is_told(review, tmp_path):
+    review.cut(review.passages[1], review.text.index("Marc y vient"))
+    done = corrected(review, " Marc y vient à vélo.", "", tmp_path)
+    assert (done.n_cuts, done.n_lost_cuts) == (0, 1)
+
+
+def test_another_length_of_segments_keeps_what_was_cut_by_hand(review):
+    review.cut(review.passages[1], review.text.index("Marc y vient"))
+    segment_documents(review.folder, max_words=9)
+    assert "Marc y vient à vélo." in parts_said(review.folder)
+    with review.folder.reading() as connection:
+        (made,) = segmented_versions(connection).values()
+    assert made.parameters == {"max_words": 9, "by_hand": True}
