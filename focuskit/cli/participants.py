@@ -29,6 +29,7 @@ def command(ctx: click.Context, project: Path | None, lang: str | None, *, as_js
         return 0
     from focuskit.cli import screen  # noqa: PLC0415 (help stays quick)
     from focuskit.cli.opened import opened  # noqa: PLC0415 (help stays quick)
+    from focuskit.model.consent import ConsentUse, consent_told  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.participants import list_participants  # noqa: PLC0415 (help stays quick)
 
     with opened(project, lang, changing=False) as folder:
@@ -40,6 +41,9 @@ def command(ctx: click.Context, project: Path | None, lang: str | None, *, as_js
                     "pseudonym": one.participant.pseudonym,
                     "spoke_in": list(one.spoke_in),
                     "silent_in": list(one.silent_in),
+                    "consent": {
+                        use.value: consent_told(one.participant.attributes, use).value for use in ConsentUse
+                    },
                     "attributes": dict(one.participant.attributes),
                 }
                 for one in listed

@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from focuskit.messages import say, spoken
+from focuskit.model.consent import Consent, ConsentUse, consent_told, use_told_by
 from focuskit.model.problems import Problem, Severity
 from focuskit.reports.screen_table import ScreenTable
 from focuskit.store import DocumentFigures
@@ -186,16 +187,28 @@ def _show_labels_over_project(console: Console, speakers: Sequence[SpeakerFigure
 def show_participants(console: Console, listed: Sequence[ParticipantEntry]) -> None:
     """Print the listed people: where they spoke, where they were silent, attributes."""
     table = Table(title=say("cli.participants", n=len(listed)), title_justify="left", title_style="bold")
-    for key in ("pseudonym", "spoke_in", "silent_in", "attributes"):
+    for key in ("pseudonym", "spoke_in", "silent_in"):
         table.add_column(say(f"cli.{key}"), overflow="fold")
+    for use in ConsentUse:
+        table.add_column(say(f"consent.column_{use}"), no_wrap=True)
+    table.add_column(say("cli.attributes"), overflow="fold")
     for one in listed[:_SHOWN_SPEAKERS]:
-        attributes = ", ".join(f"{name}: {value}" for name, value in one.participant.attributes if value)
+        person = one.participant
+        pairs = [pair for pair in person.attributes if pair[1] and use_told_by(pair[0]) is None]
         table.add_row(
-            one.participant.pseudonym, ", ".join(one.spoke_in), ", ".join(one.silent_in), attributes
+            person.pseudonym,
+            ", ".join(one.spoke_in),
+            ", ".join(one.silent_in),
+            *(say(f"consent.shown_{consent_told(person.attributes, use)}") for use in ConsentUse),
+            ", ".join(f"{name}: {value}" for name, value in pairs),
         )
     console.print(table)
     if len(listed) > _SHOWN_SPEAKERS:
         console.print(say("cli.more_speakers", n=len(listed) - _SHOWN_SPEAKERS))
+    for use in ConsentUse if listed else ():
+        told = [consent_told(one.participant.attributes, use).value for one in listed]
+        counts = {answer.value: told.count(answer) for answer in Consent}
+        console.print(say("consent.summary", use=say(f"consent.use_{use}"), **counts), markup=False)
 
 
 def print_json(content: object) -> None:

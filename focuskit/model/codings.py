@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from focuskit.model.codebook import Codebook, code_and_parents
+from focuskit.model.consent import Asked, ConsentUse, people_without
 from focuskit.model.documents import AUTOMATIC, COUNTED_ROLES, STATE_KEY, DocumentKind, Role
 from focuskit.model.guide import GuideQuestion
 from focuskit.model.spans import Span
@@ -139,7 +140,7 @@ class CodedSegment:
         Where several coders put different codes on it, those that each put together; empty where all go
         together. What the machine suggests goes with any.
     is_quotable
-        Whether its words may stand in outputs: ``False`` for somebody who refused to be quoted.
+        Whether its words may stand in outputs: ``False`` for somebody who did not agree to be quoted.
     """
 
     document: str
@@ -213,6 +214,10 @@ class CodedCorpus:
     are the turns of each document, moderators' too, and the questions of the interview guide.
     ``counted_roles`` are the roles of those counted among persons, and whose segments are here.
     ``n_disputed`` codes on segments were put by some of several coders and are open, ``n_settled`` settled.
+    ``not_quoted`` are the people of the whole study, whatever was filtered, who did not agree to be quoted;
+    ``None`` where the study keeps no track of it, or nobody looked.
+    ``not_quoted`` are the people of the whole study, whatever was filtered, who did not agree to be quoted;
+    ``None`` where the study keeps no track of it, or nobody looked.
     """
 
     codebook: Codebook
@@ -225,6 +230,23 @@ class CodedCorpus:
     counted_roles: frozenset[Role] = COUNTED_ROLES
     n_disputed: int = 0
     n_settled: int = 0
+    not_quoted: frozenset[str] | None = None
+
+    def people_without(self, use: ConsentUse) -> frozenset[str] | None:
+        """Return the people whose words may not be used so; see `focuskit.model.consent.people_without`."""
+        answers = {one.name for one in self.documents if one.kind is DocumentKind.ANSWERS}
+        return people_without(
+            (
+                Asked(
+                    one.participant,
+                    one.attributes,
+                    one.role not in COUNTED_ROLES,
+                    one.document if one.document in answers else "",
+                )
+                for one in self.people
+            ),
+            use,
+        )
 
     @property
     def unchecked(self) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ class TalkTurn:
     is_question
         Whether its words ask something (they hold a question mark).
     is_quotable
-        Whether its words may stand in outputs: ``False`` for somebody who refused to be quoted.
+        Whether its words may stand in outputs: ``False`` for somebody who did not agree to be quoted.
     """
 
     number: int

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from focuskit.messages import say
 from focuskit.model.codebook import Code
 from focuskit.model.codings import PersonInDocument
+from focuskit.model.consent import is_consent
 from focuskit.model.problems import Problem, Severity
 from focuskit.reports.blocks import Block, Heading, Paragraph, TableBlock
 from focuskit.reports.context import Findings
@@ -43,7 +44,7 @@ def compose_participants(findings: Findings) -> Iterator[Block]:
 def _person_row(name: str, places: list[PersonInDocument]) -> tuple[str, ...]:
     roles = dict.fromkeys(say(f"report.role_{one.role}") for one in places)
     attributes = dict(pair for one in places for pair in one.attributes)
-    shown = [value for key, value in attributes.items() if value and not key.casefold().startswith("consent")]
+    shown = [value for key, value in attributes.items() if value and not is_consent(key)]
     return (
         name,
         ", ".join(roles),

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from focuskit.analysis.axes import wave_of
 from focuskit.messages import say
+from focuskit.model.consent import is_consent
 from focuskit.model.documents import COUNTED_ROLES, Role
 from focuskit.reports.blocks import Block, Heading, Paragraph
 from focuskit.reports.context import Findings
@@ -63,7 +64,7 @@ def _sample(findings: Findings) -> str:
         for one in findings.corpus.people
         if one.role in COUNTED_ROLES
         for name, value in one.attributes
-        if value and not name.casefold().startswith("consent")
+        if value and not is_consent(name)
     )
     return say("coreq.attributes", names=listed(list(named))) if named else ""
 

@@ -128,7 +128,7 @@ def _can_be_quoted(findings: Findings, turns: Sequence[TalkTurn]) -> bool:
     return (
         len(turns) <= _MOST_TURNS
         and sum(one.n_words for one in turns) <= _MOST_WORDS
-        and all(one.verbatim and one.participant not in refused for one in turns)
+        and all(one.shown and one.participant not in refused for one in turns)
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from focuskit.model.codebook import code_and_parents
 from focuskit.model.codings import CodedCorpus, CodedSegment, UnitStatus
-from focuskit.model.consent import ConsentUse, consent_to
+from focuskit.model.consent import ConsentUse
 from focuskit.model.documents import count_words
 from focuskit.reports.wording import told
 
@@ -69,19 +69,18 @@ def _rank(
 
 
 def people_not_quoted(corpus: CodedCorpus) -> frozenset[str] | None:
-    """Return the people who refused to be quoted; ``None`` where the study has no such attribute."""
-    told = [(one.participant, consent_to(one.attributes, ConsentUse.QUOTATION)) for one in corpus.people]
-    if all(agreed is None for _, agreed in told):
-        return None
-    return frozenset(person for person, agreed in told if agreed is False)
+    """Return the people who did not agree to be quoted; ``None`` where the study keeps no track of it."""
+    if corpus.not_quoted is None:
+        return corpus.people_without(ConsentUse.QUOTATION)
+    return corpus.not_quoted & {one.participant for one in corpus.people}
 
 
 def told_refusals(corpus: CodedCorpus) -> tuple[str, ...]:
-    """Tell how many people refused to be quoted; nothing where nobody did."""
+    """Tell how many people did not agree to be quoted; nothing where all did."""
     refused = people_not_quoted(corpus)
     return (told("report.not_quoted", len(refused)),) if refused else ()
 
 
 def quotable(segments: Iterable[CodedSegment], refused: frozenset[str] | None) -> list[CodedSegment]:
-    """Leave out the segments of people who refused to be quoted."""
-    return [segment for segment in segments if segment.participant not in (refused or ())]
+    """Leave out the segments of people who did not agree to be quoted."""
+    return [one for one in segments if one.is_quotable and one.participant not in (refused or ())]

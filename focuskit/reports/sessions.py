@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from focuskit.messages import say
 from focuskit.model.codings import DocumentOverview
+from focuskit.model.consent import is_consent
 from focuskit.model.documents import COUNTED_ROLES
 from focuskit.reports.blocks import Block, TableBlock
 from focuskit.reports.context import Findings
@@ -53,7 +54,7 @@ def _profiles(findings: Findings) -> Iterator[Block]:
     found: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for person in findings.corpus.people:
         for name, value in person.attributes if person.role in COUNTED_ROLES else ():
-            if value and not name.casefold().startswith("consent"):
+            if value and not is_consent(name):
                 found[name][value].add(person.participant)
     rows = tuple(
         (name.replace("_", " ") if not place else "", value, number(len(people)))

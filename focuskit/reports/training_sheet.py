@@ -9,7 +9,7 @@ from focuskit.errors import UsageError
 from focuskit.messages import say
 from focuskit.model.codebook import Code, Codebook
 from focuskit.model.codings import CodedSegment
-from focuskit.model.consent import ConsentUse, consent_to
+from focuskit.model.consent import ConsentUse
 from focuskit.reports.blocks import Block, Heading, Paragraph, TableBlock
 from focuskit.reports.context import Findings
 from focuskit.reports.counts import compose_counts
@@ -84,11 +84,8 @@ def _quotable(findings: Findings, mask: Mask) -> list[CodedSegment]:
 
 
 def _people_agreed(findings: Findings) -> frozenset[str]:
-    told = [
-        (one.participant, consent_to(one.attributes, ConsentUse.TRAINING)) for one in findings.corpus.people
-    ]
-    refused = {who for who, answer in told if answer is False}
-    return frozenset(who for who, answer in told if answer) - refused
+    people = frozenset(one.participant for one in findings.corpus.people)
+    return people - (findings.corpus.people_without(ConsentUse.TRAINING) or frozenset())
 
 
 def _carried(findings: Findings, facet: str, theme: Code, mask: Mask) -> Iterator[Block]:

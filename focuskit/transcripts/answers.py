@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from focuskit.model.consent import more_cautious, use_told_by
 from focuskit.model.documents import Aside, AsideKind, DocumentKind
 from focuskit.model.problems import Problem, error, note
 from focuskit.transcripts.captions import Piece, join_pieces
@@ -20,6 +21,7 @@ from focuskit.transcripts.columns import (
     list_columns,
     named_column,
 )
+from focuskit.transcripts.consents import check_consents
 from focuskit.transcripts.drafts import Draft
 from focuskit.transcripts.normalise import squeeze
 from focuskit.transcripts.reading import ReadResult
@@ -144,7 +146,10 @@ def _parse_answers(
         known = attributes.setdefault(label, {})
         for place in others:
             if value := squeeze(row.cells[place]):
-                known.setdefault(squeeze(table.columns[place]).lower(), value)
+                column = squeeze(table.columns[place]).lower()
+                before = known.setdefault(column, value)
+                known[column] = more_cautious(before, value) if use_told_by(column) else before
+    problems += tuple(check_consents(name, table))
     if n_empty:
         problems += (note(name, "problem.skipped_answers", n=n_empty),)
     return Found(

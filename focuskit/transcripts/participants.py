@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
-from focuskit.model.documents import Role
+from focuskit.model.consent import more_cautious, use_told_by
+from focuskit.model.documents import COUNTED_ROLES, Role
 from focuskit.model.participants import Participant, Presence
 from focuskit.model.problems import Problem, error, warning
 from focuskit.transcripts.columns import list_columns
+from focuskit.transcripts.consents import check_consents
 from focuskit.transcripts.normalise import fold, squeeze
 from focuskit.transcripts.speakers import recognise_role
 from focuskit.transcripts.tables import Row, Table, read_tables
@@ -58,6 +60,9 @@ def read_participants(path: Path) -> ParticipantsTable:
             problems=(*read.problems, error(name, "problem.no_pseudonym_column", columns=columns))
         )
     people, problems = _read_rows(name, *tables[0])
+    table, places = tables[0]
+    pseudonyms = {row.number: _cell(row, places, PSEUDONYM) for row in table.rows}
+    problems += check_consents(name, table, pseudonyms, _team(table, places))
     participants = tuple(
         Participant(pseudonym, tuple(dict.fromkeys(person.presences)), tuple(person.attributes.items()))
         for pseudonym, person in people.items()
@@ -119,13 +124,24 @@ def _presences(
 
 
 def _merge(name: str, row: Row, person: _Person, attributes: dict[str, str]) -> list[Problem]:
-    problems = [
-        warning(name, "problem.contradiction", line=row.number, column=column)
-        for column, value in attributes.items()
-        if person.attributes.get(column, value) != value
-    ]
-    person.attributes |= attributes | person.attributes
+    """Add the attributes of a row: the first value of each holds, of a consent the most cautious."""
+    problems = []
+    for column, value in attributes.items():
+        before = person.attributes.setdefault(column, value)
+        if before == value:
+            continue
+        if use_told_by(column) is None:
+            problems.append(warning(name, "problem.contradiction", line=row.number, column=column))
+        else:
+            person.attributes[column] = more_cautious(before, value)
+            problems.append(warning(name, "consent.contradiction", line=row.number, column=column))
     return problems
+
+
+def _team(table: Table, places: dict[str, int]) -> frozenset[int]:
+    """Return the numbers of the rows of moderators and observers."""
+    roles = {row.number: _role(_cell(row, places, ROLE)) for row in table.rows}
+    return frozenset(number for number, role in roles.items() if role and role not in COUNTED_ROLES)
 
 
 def _cell(row: Row, places: dict[str, int], kind: str) -> str:

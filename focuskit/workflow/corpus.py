@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from focuskit.model.codebook import Codebook
 from focuskit.model.codings import (
@@ -16,7 +16,7 @@ from focuskit.model.codings import (
     PersonInDocument,
     UnitStatus,
 )
-from focuskit.model.consent import ConsentUse, consent_to
+from focuskit.model.consent import ConsentUse
 from focuskit.model.documents import (
     COUNTED_ROLES,
     DocumentKind,
@@ -122,16 +122,20 @@ def load_corpus(
     roles = frozenset(Role) if everybody else COUNTED_ROLES
     counted = [content for content in contents if content.document.kind is not DocumentKind.NOTES]
     n_disputed, n_settled = (0, 0) if coders else count_disagreements(folder, codebook)
-    return CodedCorpus(
+    corpus = CodedCorpus(
         codebook=codebook,
         documents=tuple(_overview(content) for content in contents),
         people=tuple(person for content in counted for person in _people(content, participants)),
-        segments=tuple(one for content in counted for one in _coded_segments(content, codebook, roles)),
+        segments=(),
         people_listed=bool(participants),
         n_disputed=n_disputed,
         n_settled=n_settled,
         counted_roles=roles,
     )
+    silent = corpus.people_without(ConsentUse.QUOTATION)
+    coded = (_coded_segments(content, codebook, roles, silent or frozenset()) for content in counted)
+    segments = tuple(one for segments in coded for one in segments)
+    return replace(corpus, segments=segments, not_quoted=silent)
 
 
 def _overview(content: _Content) -> DocumentOverview:
@@ -184,13 +188,21 @@ def _person(document: StoredDocument, shown: ShownSpeaker, turns: list[SpeakerTu
     )
 
 
-def _coded_segments(content: _Content, codebook: Codebook, roles: frozenset[Role]) -> list[CodedSegment]:
+def _coded_segments(
+    content: _Content, codebook: Codebook, roles: frozenset[Role], silent: frozenset[str]
+) -> list[CodedSegment]:
+    """Return the segments of these roles; ``silent`` are the people who may not be quoted."""
     document = content.document
     turns = {turn.number: turn for turn in document.turns}
     decided = _decided(content, codebook)
     marks, context = _marks(content, codebook, decided)
     readings = find_readings(decided, content.settled, codebook)
-    questions = questions_by_turn(document)
+    unsaid = {number for number, turn in turns.items() if content.shown[turn.label].pseudonym in silent}
+    questions = {
+        number: asked.words
+        for number, asked in questions_by_turn(document).items()
+        if asked.turn not in unsaid
+    }
     coded = []
     for segment in content.segments:
         turn = turns[segment.turn]
@@ -210,11 +222,11 @@ def _coded_segments(content: _Content, codebook: Codebook, roles: frozenset[Role
                 participant=shown.pseudonym,
                 role=shown.role,
                 start_ms=turn.start_ms,
-                question=questions[turn.number].words if turn.number in questions else None,
+                question=questions.get(turn.number),
                 marks=tuple(marks.get(segment.number, ())),
                 context=tuple(context.get(segment.number, ())),
                 readings=readings.get(segment.number, ()),
-                is_quotable=consent_to(shown.attributes, ConsentUse.QUOTATION) is not False,
+                is_quotable=shown.pseudonym not in silent,
             )
         )
     return coded

@@ -22,6 +22,7 @@ from focuskit.store import (
     save_transcript,
     update_settings,
 )
+from focuskit.store.consents import keep_refusals
 from focuskit.store.documents import digest, known_sources
 from focuskit.store.participants import join_participants, mark_moderators
 from focuskit.transcripts import (
@@ -230,7 +231,8 @@ def _import_people(
     shown = paths[0].name if paths else folder.participants_path.name
     with folder.writing() as connection:
         if people:
-            problems += save_participants(connection, people, shown)
+            listed, kept = keep_refusals(connection, people, shown)
+            problems += (*kept, *save_participants(connection, listed, shown))
             _keep_table(folder, paths[0])
         else:
             join_participants(connection, shown)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from focuskit.errors import UsageError
+from focuskit.model.consent import Consent, answer_told_by, use_told_by
 from focuskit.model.documents import COUNTED_ROLES, DocumentKind
 from focuskit.model.participants import Participant
 from focuskit.model.problems import Problem
 from focuskit.store import ProjectFolder, load_documents, load_participants, save_participants
+from focuskit.store.consents import keep_refusals, set_consent
 from focuskit.store.participants import fold_label, is_meant, load_pseudonyms, set_participant_attribute
 from focuskit.transcripts import read_participants
 
@@ -52,7 +55,8 @@ def import_participants(folder: ProjectFolder, path: Path) -> ParticipantsSummar
     problems = list(table.problems)
     if table.participants:
         with folder.writing() as connection:
-            problems += save_participants(connection, table.participants, path.name)
+            people, kept = keep_refusals(connection, table.participants, path.name)
+            problems += (*kept, *save_participants(connection, people, path.name))
     silent, nobody = _unmatched(folder) if table.participants else ((), ())
     return ParticipantsSummary(len(table.participants), tuple(problems), silent, nobody)
 
@@ -83,10 +87,26 @@ def _unmatched(folder: ProjectFolder) -> tuple[tuple[tuple[str, str], ...], tupl
 
 
 def set_attributes(folder: ProjectFolder, pseudonym: str, attributes: tuple[tuple[str, str], ...]) -> None:
-    """Set attributes of one person; see `focuskit.store.participants.set_participant_attribute`."""
+    """Set attributes of one person; an empty value removes one.
+
+    A consent goes where that of the same use stands already, whatever its name, and the history keeps who
+    was asked, and what was answered when.
+
+    Raises
+    ------
+    UsageError
+        If nobody of that pseudonym is listed, or a consent is neither yes nor no. Nothing is changed then.
+    """
+    for name, value in attributes:
+        if use_told_by(name) and answer_told_by(name, value) is Consent.UNCLEAR:
+            raise UsageError("consent.set_unclear", name=name)
     with folder.writing() as connection:
         for name, value in attributes:
-            set_participant_attribute(connection, pseudonym, name, value)
+            use = use_told_by(name)
+            if use is None:
+                set_participant_attribute(connection, pseudonym, name, value)
+            else:
+                set_consent(connection, pseudonym, use, answer_told_by(name, value), value)
 
 
 def list_participants(folder: ProjectFolder) -> tuple[ParticipantEntry, ...]:

@@ -85,7 +85,7 @@ def quotations_behind(
     """Return the segments that carry all of these codes (or codes below them), in the order of the corpus.
 
     These are the segments that the cell of a crossing counts. ``sans_transition`` stands for no code of that
-    facet, as in the table.
+    facet, as in the table. A sentence stands for the words of somebody who did not agree to be quoted.
 
     Raises
     ------
@@ -101,7 +101,8 @@ def quotations_behind(
     found = [one for one in corpus.segments if _carries(one, carried)]
     if without in codes:
         found = [one for one in found if not _has_facet(one, corpus.codebook)]
-    read = _read_segments(folder, corpus, found)
+    silent = people_not_quoted(corpus) or frozenset()
+    read = tuple(_hidden(one, silent) for one in _read_segments(folder, corpus, found))
     labels = [without if code == without else corpus.codebook.code(code).label for code in codes]
     title = say("notebook.behind", n=len(found), codes=" × ".join(labels))
     return Passages(title, read, _not_quotable(corpus, read))
@@ -213,6 +214,15 @@ def _asked_once(document: StoredDocument, turns: Sequence[ShownTurn]) -> tuple[S
         if found and turn.place is not None:
             told.add(found.number)
     return tuple(kept)
+
+
+def _hidden(turn: ShownTurn, silent: Collection[str]) -> ShownTurn:
+    """Return a turn without its words where they may not be quoted; the codes on it stay."""
+    if turn.person not in silent:
+        return turn
+    pieces = (tuple(replace(code, evidence=()) for code in piece.codes) for piece in turn.pieces)
+    words = say("notebook.not_shown")
+    return replace(turn, pieces=tuple(ShownPiece(words, codes) for codes in pieces))
 
 
 def _not_quotable(corpus: CodedCorpus, turns: Sequence[ShownTurn]) -> tuple[str, ...]:

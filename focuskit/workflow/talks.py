@@ -12,7 +12,6 @@ from focuskit.errors import CodebookError, GuideError
 from focuskit.language import AnalysisCache
 from focuskit.model.codebook import Codebook
 from focuskit.model.codings import CodedCorpus
-from focuskit.model.consent import ConsentUse, consent_to
 from focuskit.model.documents import DocumentKind, Role, Segment, StoredDocument, count_words
 from focuskit.model.guide import GuideQuestion, MatchState, QuestionMatch
 from focuskit.model.talk import Talk, TalkTurn
@@ -55,6 +54,7 @@ def with_talks(
     def rules() -> RuleSet:
         return compile_rules(codebook, kept.lemmas)
 
+    silent = corpus.not_quoted or frozenset()
     talks = []
     for one in contents:
         is_read = prompts and one.document.version_id not in missing
@@ -63,7 +63,7 @@ def with_talks(
             for found in (_by_rules(one.document, rules(), kept), _written(one.document, rules(), kept)):
                 for turn, names in found.items():
                     codes[turn] |= names
-        talks.append(replace(_talk(one, codes), is_read=is_read))
+        talks.append(replace(_talk(one, codes, silent), is_read=is_read))
     return replace(corpus, talks=tuple(talks), guide=_guide(folder))
 
 
@@ -137,7 +137,7 @@ def _written(document: StoredDocument, rules: RuleSet, kept: AnalysisCache) -> _
     return codes
 
 
-def _talk(content: _Content, codes: _Codes) -> Talk:
+def _talk(content: _Content, codes: _Codes, silent: frozenset[str]) -> Talk:
     document = content.document
     asked = questions_by_turn(document)
     blocks = _blocks(document, content.matches, asked)
@@ -159,7 +159,7 @@ def _talk(content: _Content, codes: _Codes) -> Talk:
                 question=question,
                 codes=tuple(sorted(codes.get(turn.number, ()))),
                 is_question="?" in words,
-                is_quotable=consent_to(speaker.attributes, ConsentUse.QUOTATION) is not False,
+                is_quotable=speaker.pseudonym not in silent,
             )
         )
     found = marks_of_document(document)

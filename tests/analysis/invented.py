@@ -141,3 +141,9 @@ def corpora(draw: st.DrawFn) -> CodedCorpus:
         who = draw(st.sampled_from(["P1", "P2", "P3"]))
         drawn.append(segment(document, number, "des mots.", *marks, who=who, turn=(number + 1) // 2))
     return corpus(*drawn)
+
+
+def refusing(person: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return attributes of three people: one did not agree to be quoted, the others did."""
+    others = {name: (("consent_quotation", "oui"),) for name in ("P1", "P2", "P3")}
+    return others | {person: (("consent_quotation", "non"),)}

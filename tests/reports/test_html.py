@@ -7,7 +7,7 @@ import subprocess
 from urllib.parse import quote
 
 import pytest
-from analysis.invented import SUGGESTED, corpus, mark, segment
+from analysis.invented import SUGGESTED, corpus, mark, refusing, segment
 from lxml import html
 
 from focuskit.messages import speak
@@ -75,7 +75,7 @@ def test_codes_above_and_missing_transitions_are_keys_of_a_quotation(tmp_path):
 
 
 def test_of_who_refused_to_be_quoted_only_codes_are_in_the_page(tmp_path):
-    path = page(tmp_path, study(attributes={"P1": (("consent_quotation", "non"),)}))
+    path = page(tmp_path, study(attributes=refusing("P1")))
     assert [len(row) for row in data_of(path)] == [1, 8, 8]
     assert "vingt-huit" not in path.read_text(encoding="utf-8")
 
@@ -110,7 +110,7 @@ def test_in_a_browser_a_crossing_shows_its_quotations_and_tells_how_many_are_not
         segment("FG2.docx", 1, f"Le bio, {NEVER}", mark("alimentaire"), mark("frein/cout"), who="P1"),
         segment("FG2.docx", 2, "Trop cher, le bio.", mark("alimentaire"), mark("frein"), who="P2", start=200),
         segment("FG2.docx", 3, "On s'arrange.", mark("levier/reseau"), who="P3", start=300),
-        attributes={"P2": (("consent_quotation", "non"),)},
+        attributes=refusing("P2"),
     )
     root = browse(page(tmp_path, made), tmp_path, "alimentaire frein")
     assert root.get_element_by_id("panel").get("hidden") is None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from analysis.invented import DECIDED, SUGGESTED, corpus, mark, segment
+from analysis.invented import DECIDED, SUGGESTED, corpus, mark, refusing, segment
 
 from focuskit.errors import UsageError
 from focuskit.messages import say, speak
@@ -194,7 +194,7 @@ def test_all_items_of_coreq_stand_there_filled_or_to_be_completed():
 
 
 def test_the_annex_of_quotations_holds_every_segment_that_may_be_quoted():
-    made = decided(attributes={"P2": (("consent_quotation", "non"),)})
+    made = decided(attributes=refusing("P2"))
     (table,) = [one for one in blocks(made, "quotations") if isinstance(one, TableBlock)]
     assert [row[-1] for row in table.rows] == ["un deux trois", "six sept"]
     assert table.wide

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from analysis.invented import DECIDED, corpus, mark, segment
+from analysis.invented import DECIDED, corpus, mark, refusing, segment
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,7 +102,7 @@ def test_a_dispute_is_quoted_turn_by_turn_each_with_its_speaker():
 
 
 def test_an_exchange_with_somebody_who_refused_is_not_quoted():
-    made = disputed(attributes={"P2": (("consent_quotation", "non"),)})
+    made = disputed(attributes=refusing("P2"))
     found = blocks(made, "chapters")
     assert say("report.exchange", first=1, last=3) not in texts(found)
     assert not any("pas d'accord" in one.verbatim for one in found if isinstance(one, Quotation))

@@ -2,7 +2,7 @@ import zipfile
 
 import docx
 import pytest
-from analysis.invented import CODES, DECIDED, FACETS, SUGGESTED, corpora, corpus, mark, segment
+from analysis.invented import CODES, DECIDED, FACETS, SUGGESTED, corpora, corpus, mark, refusing, segment
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 
@@ -139,7 +139,7 @@ def test_the_same_study_gives_the_same_bytes_and_no_name_in_the_properties(tmp_p
 
 
 def test_who_refused_to_be_quoted_is_not_and_the_report_says_so(tmp_path):
-    made = study(attributes={"P1": (("consent_quotation", "non"),)})
+    made = study(attributes=refusing("P1"))
     path = write(tmp_path, made)
     assert not [one for one in words(path, "Verbatim") if "vingt-huit" in one]
     assert any("1 personne n’a pas consenti" in one for one in words(path))

@@ -10,6 +10,7 @@ from focuskit.messages import say
 from focuskit.model.codebook import Codebook, code_and_parents
 from focuskit.model.codings import CodedSegment, UnitStatus
 from focuskit.reports.quoting import source_of
+from focuskit.reports.selection import quotable
 
 _HTML_SAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
@@ -24,7 +25,7 @@ def quotations_as_json(
     different codes there, those that go together. Of people who refused to be quoted only the codes are
     there, so that the page can say how many quotations it does not show.
     """
-    rows = [_row(one, codebook, is_shown=one.participant not in refused) for one in segments if one.marks]
+    rows = [_row(one, codebook, is_shown=bool(quotable([one], refused))) for one in segments if one.marks]
     text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     for sign, escaped in _HTML_SAFE.items():
         text = text.replace(sign, escaped)

@@ -14,6 +14,7 @@ from focuskit.model.codebook import Codebook
 from focuskit.model.codings import CodedSegment
 from focuskit.reports.blocks import Block, FigureBlock, MarkedPlace, Paragraph, Report, split_references
 from focuskit.reports.html.quotations import quotations_as_json
+from focuskit.reports.selection import quotable
 from focuskit.reports.word_outline import Entry, Outline, outline_of
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def render_html(
         People who are not quoted: no word of theirs is in the page.
     """
     outline = outline_of(report)
-    shown = [one for one in segments if one.marks and one.participant not in refused]
+    shown = [one for one in quotable(segments, refused) if one.marks]
     page = _template().render(
         language=spoken(),
         report=report,
