@@ -145,5 +145,5 @@ def corpora(draw: st.DrawFn) -> CodedCorpus:
 
 def refusing(person: str) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return attributes of three people: one did not agree to be quoted, the others did."""
-    others = {name: (("consent_quotation", "oui"),) for name in ("P1", "P2", "P3")}
+    others = dict.fromkeys(("P1", "P2", "P3"), (("consent_quotation", "oui"),))
     return others | {person: (("consent_quotation", "non"),)}
