@@ -10,6 +10,7 @@ from focuskit.errors import UsageError
 from focuskit.model.codings import Decision, DecisionKind
 from focuskit.review.cuts import Recut, cut_segment, join_segments
 from focuskit.store import schema as s
+from focuskit.store.given_segments import follow_segments
 from focuskit.store.memos import take_back_memo
 from focuskit.store.segments import (
     add_segments,
@@ -49,6 +50,7 @@ def apply_beside_codes(connection: Connection, decision: Decision) -> None:
     )
     add_segments(connection, identifier, recut.segments)
     add_suggestions(connection, identifier, recut.suggestions)
+    _follow(connection, gesture.version_id, made.id, identifier)
     facts = {"before": made.id, "after": identifier}
     connection.execute(update(s.decision).where(s.decision.c.id == decision.id).values(facts=facts))
 
@@ -79,5 +81,14 @@ def turn_beside_codes(connection: Connection, decision: Decision, *, back: bool)
     facts = connection.scalar(select(s.decision.c.facts).where(s.decision.c.id == decision.id)) or {}
     if "before" not in facts:
         return False
-    before, after = facts["before"], facts["after"]
-    return make_current(connection, *((before, after) if back else (after, before)))
+    now, until_now = (facts["before"], facts["after"]) if back else (facts["after"], facts["before"])
+    is_turned = make_current(connection, now, until_now)
+    if is_turned:
+        _follow(connection, gesture.version_id, until_now, now)
+    return is_turned
+
+
+def _follow(connection: Connection, version_id: str, before: int, after: int) -> None:
+    """Have what coders were given follow from one segmentation of a text to another."""
+    spans = {one.number: one.span for one in load_segments(connection, before)}
+    follow_segments(connection, version_id, spans, load_segments(connection, after))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from focuskit.model.documents import DocumentKind, Segment, StoredDocument
+from focuskit.model.spans import Span
 from focuskit.segmentation import (
     METHOD,
     HandCuts,
@@ -15,6 +17,7 @@ from focuskit.segmentation import (
     segment_turns,
 )
 from focuskit.store import ProjectFolder, load_documents, read_settings, save_segments, segmented_versions
+from focuskit.store.given_segments import follow_segments
 from focuskit.store.segments import BY_HAND, CurrentSegmentation, load_segments
 from focuskit.transcripts.placing import place_spans
 from focuskit.workflow.progress import Progress, silent
@@ -48,14 +51,16 @@ def segment_documents(
     n_segments = 0
     for done, document in enumerate(todo, 1):
         made = current.get(document.version_id)
-        segments, cuts = cut_by_method(document, limit), None
+        segments = cut_by_method(document, limit)
         with folder.writing() as connection:
-            if made is not None:
-                cuts = cuts_by_hand(connection, document, made)
+            cuts = cuts_by_hand(connection, document, made)
             if cuts:
                 segments, _ = apply_hand_cuts(segments, cuts)
             by_hand = {BY_HAND: True} if cuts else {}
             save_segments(connection, document.version_id, METHOD, {**parameters, **by_hand}, segments)
+            if made is not None:
+                spans = {one.number: one.span for one in load_segments(connection, made.id)}
+                follow_segments(connection, document.version_id, spans, segments)
         n_segments += len(segments)
         progress("cli.step_segment", done, len(todo))
     return SegmentSummary(len(todo), n_segments)
@@ -66,35 +71,47 @@ def _without_hand(parameters: dict[str, object]) -> dict[str, object]:
     return {name: value for name, value in parameters.items() if name != BY_HAND}
 
 
-def carry_cuts(connection: Connection, before: StoredDocument, limit: int) -> tuple[int, int]:
-    """Cut and join the segments of a document's current text as coders did in a version before.
+def segment_again(connection: Connection, before: StoredDocument, limit: int) -> tuple[int, int]:
+    """Cut the current text of a document into segments, and as coders cut and joined them in another version.
+
+    What coders were given of it follows. Segments that the text has already stay as they are but for that.
 
     Returns
     -------
     tuple of int
-        How many cuts and joins hold in the current text, and how many have no place in it.
+        How many cuts and joins by hand hold in the current text, and how many have no place in it.
     """
     versions = segmented_versions(connection)
     made = versions.get(before.version_id)
-    cuts = cuts_by_hand(connection, before, made) if made is not None else None
-    if not cuts:
-        return 0, 0
     now = next(one for one in load_documents(connection) if one.id == before.id)
     known = versions.get(now.version_id)
     parts = load_segments(connection, known.id) if known is not None else cut_by_method(now, limit)
-    moved = follow_text(cuts, lambda spans: [one.span for one in place_spans(before.text, now.text, spans)])
-    segments, n_held = apply_hand_cuts(parts, moved)
-    if segments != tuple(parts):
+
+    def place(spans: Sequence[Span]) -> list[Span | None]:
+        return [one.span for one in place_spans(before.text, now.text, spans)]
+
+    segments, n_cuts, n_held = tuple(parts), 0, 0
+    cuts = cuts_by_hand(connection, before, made)
+    if cuts:
+        segments, n_held = apply_hand_cuts(parts, follow_text(cuts, place))
+        n_cuts = len(cuts)
+    if known is None or segments != tuple(parts):
         parameters = known.parameters if known is not None else {"max_words": limit}
-        save_segments(connection, now.version_id, METHOD, {**parameters, BY_HAND: True}, segments)
-    return n_held, len(cuts) - n_held
+        by_hand = {BY_HAND: True} if n_held else {}
+        save_segments(connection, now.version_id, METHOD, {**parameters, **by_hand}, segments)
+    if made is not None:
+        old = load_segments(connection, made.id)
+        spots = zip(old, place([one.span for one in old]), strict=True)
+        spans = {one.number: spot for one, spot in spots if spot is not None}
+        follow_segments(connection, now.version_id, spans, segments)
+    return n_held, n_cuts - n_held
 
 
 def cuts_by_hand(
-    connection: Connection, document: StoredDocument, made: CurrentSegmentation
+    connection: Connection, document: StoredDocument, made: CurrentSegmentation | None
 ) -> HandCuts | None:
     """Return what coders cut and joined in a segmentation of a document, ``None`` for nothing."""
-    if BY_HAND not in made.parameters or made.method != METHOD:
+    if made is None or BY_HAND not in made.parameters or made.method != METHOD:
         return None
     by_method = cut_by_method(document, int(str(made.parameters["max_words"])))
     return find_hand_cuts(by_method, load_segments(connection, made.id)) or None

@@ -32,7 +32,7 @@ from focuskit.transcripts import InputFile, Reading, read_transcript
 from focuskit.transcripts.placing import Placement, place_spans
 from focuskit.workflow.documents import kept_versions
 from focuskit.workflow.guide import carry_matches
-from focuskit.workflow.segment import carry_cuts, segment_documents
+from focuskit.workflow.segment import segment_again, segment_documents
 from focuskit.writing import write_whole
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def correct_document(
             renamed,
         )
         summary = _move(connection, stored, version, "document.updated")
-        summary = _with_cuts(connection, folder, stored, summary)
+        summary = _segmented(connection, folder, stored, summary)
         join_participants(connection, folder.participants_path.name)
         mark_moderators(connection, moderators)
         write_whole(_original(folder, stored.name, version), content)
@@ -173,7 +173,7 @@ def bring_back(folder: ProjectFolder, document: str, number: int | None = None) 
         if wanted is None or wanted.number == current:
             raise UsageError("error.no_such_version", document=stored.name, n=len(versions))
         summary = _move(connection, stored, wanted, "document.brought_back")
-        summary = _with_cuts(connection, folder, stored, summary)
+        summary = _segmented(connection, folder, stored, summary)
         refresh_version(connection, wanted.id)
     segment_documents(folder)
     return summary
@@ -303,11 +303,11 @@ def _move(connection: Connection, stored: StoredDocument, version: TextVersion, 
     )
 
 
-def _with_cuts(
+def _segmented(
     connection: Connection, folder: ProjectFolder, stored: StoredDocument, summary: UpdateSummary
 ) -> UpdateSummary:
-    """Carry what coders cut and joined by hand, and tell it."""
-    carried, lost = carry_cuts(connection, stored, read_settings(folder.path).max_words)
+    """Cut the text into segments, and as coders cut and joined them by hand before; tell that."""
+    carried, lost = segment_again(connection, stored, read_settings(folder.path).max_words)
     return replace(summary, n_cuts=carried, n_lost_cuts=lost)
 
 

@@ -6,10 +6,14 @@ from focuskit.errors import UsageError
 from focuskit.model.memos import MemoKind, MemoTarget
 from focuskit.model.spans import Span
 from focuskit.model.suggestions import SuggestionState
+from focuskit.store import load_documents, load_segments, segmented_versions
 from focuskit.workflow.assign import Draw, assign_segments, list_portions, take_back_portions
 from focuskit.workflow.coding_ground import load_grounds
-from focuskit.workflow.decide import decide, open_desk, write_memo
-from small_study import make_study
+from focuskit.workflow.decide import decide, open_desk, undo, write_memo
+from focuskit.workflow.review import Review
+from focuskit.workflow.segment import segment_documents
+from focuskit.workflow.update import update_document
+from small_study import TEXT, make_study
 
 
 @pytest.fixture
@@ -90,3 +94,46 @@ def test_an_empty_project_has_nothing_to_give(tmp_path):
     with pytest.raises(UsageError, match="segment"):
         assign_segments(folder, ["Zoé"])
     assert list_portions(folder) == ()
+
+
+def words_given(folder, coder):
+    """Return the words of the segments that a coder was given."""
+    (given,) = [one for one in list_portions(folder) if one.coder == coder]
+    with folder.reading() as connection:
+        (document,) = load_documents(connection)
+        made = segmented_versions(connection)[document.version_id]
+        segments = load_segments(connection, made.id)
+    return [one.span.slice(document.text).strip() for one in segments if one.number in given.segments]
+
+
+def test_a_sample_keeps_its_words_when_segments_are_cut_and_joined(folder):
+    assign_segments(folder, ["Ana"], draw=Draw(sample=1, seed=3))
+    (before,) = words_given(folder, "Ana")
+    review = Review(folder, "groupe", "Zoé")
+    here = next(one for one in review.passages if one.span.slice(review.text).strip() == before)
+    earlier = next(one for one in review.passages if " " in one.span.slice(review.text).strip())
+    review.cut(earlier, review.text.index(" ", earlier.span.start) + 1)
+    assert "".join(words_given(folder, "Ana")).replace(" ", "") == before.replace(" ", "")
+    again = Review(folder, "groupe", "Zoé")
+    inside = next(one for one in again.passages if here.span.overlaps(one.span))
+    again.cut(inside, again.text.index(" ", inside.span.start + 1) + 1)
+    assert "".join(words_given(folder, "Ana")).replace(" ", "") == before.replace(" ", "")
+    undo(folder, "Zoé")
+    undo(folder, "Zoé")
+    assert words_given(folder, "Ana") == [before]
+
+
+def test_a_sample_keeps_its_words_in_a_corrected_text(folder, tmp_path):
+    assign_segments(folder, ["Ana"], draw=Draw(sample=1, seed=3))
+    (before,) = words_given(folder, "Ana")
+    file = tmp_path / "corrected.txt"
+    file.write_text("Animatrice : Bonjour.\n\nLéa : Une phrase de plus.\n\n" + TEXT, encoding="utf-8")
+    update_document(folder, "groupe", file)
+    assert words_given(folder, "Ana") == [before]
+
+
+def test_a_sample_keeps_its_words_when_segments_have_another_length(folder):
+    assign_segments(folder, ["Ana"], draw=Draw(sample=1, seed=3))
+    (before,) = words_given(folder, "Ana")
+    segment_documents(folder, max_words=3)
+    assert before in " ".join(words_given(folder, "Ana"))
