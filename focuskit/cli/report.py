@@ -17,7 +17,8 @@ AUDIENCES = tuple(one.value for one in Audience)
 @click.option("--output", type=PATH, metavar="FILE", help=say("cli.opt_report_file"))
 @click.option("--template", type=PATH, metavar="FILE", help=say("cli.opt_template"))
 @click.option("--for", "audience", type=click.Choice(AUDIENCES), help=say("cli.opt_audience"))
-@click.option("--sheet", metavar="CODE", default="", help=say("cli.opt_sheet_of"))
+@click.option("--sheet", metavar="CODE", multiple=True, help=say("cli.opt_sheet_of"))
+@click.option("--sheet-by", metavar="AXIS", multiple=True, help=say("cli.opt_sheet_by"))
 @click.option("--document", metavar="NAME", default="", help=say("cli.opt_portrait_document"))
 @click.option("--person", metavar="NAME", default="", help=say("cli.opt_portrait_person"))
 @click.option("--no-page-numbers", is_flag=True, help=say("cli.opt_no_pages"))
@@ -28,7 +29,8 @@ def command(  # noqa: PLR0913 (one argument per option)
     output: Path | None,
     template: Path | None,
     audience: str | None,
-    sheet: str,
+    sheet: tuple[str, ...],
+    sheet_by: tuple[str, ...],
     document: str,
     person: str,
     no_page_numbers: bool,
@@ -41,7 +43,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     from focuskit.workflow.report_subject import ReportSubject  # noqa: PLC0415 (help stays quick)
 
     with opened(project, lang, changing=False) as folder:
-        subject = ReportSubject(sheet, document, person)
+        subject = ReportSubject(sheet, document, person, _axes(sheet_by))
         path = output or folder.path / "reports" / _file_name(audience, subject.name)
         made = report_project(
             folder,
@@ -55,6 +57,11 @@ def command(  # noqa: PLR0913 (one argument per option)
         click.echo(say("cli.template_lacks", style=name), err=True)
     click.echo(say("cli.file_written", path=made.path))
     return 0
+
+
+def _axes(written: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the axes that were written, also where several stand behind one option with commas."""
+    return tuple(name.strip() for one in written for name in one.split(",") if name.strip())
 
 
 def _file_name(audience: str | None, subject: str) -> str:

@@ -10,7 +10,7 @@ from focuskit.model.codings import CodedCorpus
 from focuskit.reports.blocks import Block, Contents, Heading, Listed, ListOf, Report, Title
 from focuskit.reports.context import Findings, ReportContext
 from focuskit.reports.parts import compose_parts
-from focuskit.reports.training_sheet import compose_sheet
+from focuskit.reports.training_sheet import compose_sheets
 from focuskit.reports.wording import told
 
 
@@ -33,8 +33,8 @@ def _how_far(findings: Findings) -> str:
 
 def _blocks(findings: Findings) -> Iterator[Block]:
     context = findings.context
-    if context.sheet:
-        yield from compose_sheet(findings, context.sheet)
+    if context.is_sheet:
+        yield from compose_sheets(findings)
         return
     status = "report.subtitle_working" if findings.is_working_document else "report.subtitle"
     yield Title(

@@ -15,7 +15,7 @@ from focuskit.model.memos import Memo, MemoKind, MemoTarget
 from focuskit.model.problems import Problem
 from focuskit.model.settings import CODEBOOK
 from focuskit.reports.blocks import KeptParagraph
-from focuskit.reports.selection import Place, people_not_quoted
+from focuskit.reports.selection import Place, people_not_quoted, people_not_reused
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class ReportContext:
         What the researchers wrote on words: by segment, in the order they were written.
     n_withheld
         Passages left out of what the researchers wrote, because they may not be quoted.
-    sheet
-        Name or label of the code of which a training sheet is wanted; empty for a report.
+    sheet, sheet_by
+        Names or labels of the codes, and of the axes, that training sheets are wanted of; empty for a report.
     """
 
     title: str
@@ -79,7 +79,13 @@ class ReportContext:
     summaries_beside: Mapping[tuple[str, str], str] = field(default_factory=dict)
     notes: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)
     n_withheld: int = 0
-    sheet: str = ""
+    sheet: tuple[str, ...] = ()
+    sheet_by: tuple[str, ...] = ()
+
+    @property
+    def is_sheet(self) -> bool:
+        """Tell whether training sheets are wanted, and no report."""
+        return bool(self.sheet or self.sheet_by)
 
 
 class Findings:
@@ -89,7 +95,7 @@ class Findings:
         self.corpus = corpus
         self.context = context
         self.index = CorpusIndex(corpus)
-        self.refused = people_not_quoted(corpus)
+        self.refused = people_not_reused(corpus) if context.is_sheet else people_not_quoted(corpus)
         self.quoted: set[Place] = set()
         self.exchanged: set[Place] = set()
         self.written_on: dict[str, str] = {}

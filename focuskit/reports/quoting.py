@@ -53,7 +53,7 @@ def compose_passages(
     exchange = find_exchange(findings, mask, names[-1]) if names else None
     if exchange is not None:
         yield from compose_exchange(findings, *exchange)
-        left = _outside(segments, *exchange)
+        left = outside_exchange(segments, *exchange)
         yield from _notes_on(findings, [one for one in segments if one not in left], notes)
         segments = left
     chosen = select_quotations(
@@ -80,7 +80,9 @@ def _notes_on(
                 yield from paragraphs_of(words)
 
 
-def _outside(segments: Sequence[CodedSegment], talk: Talk, turns: Sequence[TalkTurn]) -> list[CodedSegment]:
+def outside_exchange(
+    segments: Sequence[CodedSegment], talk: Talk, turns: Sequence[TalkTurn]
+) -> list[CodedSegment]:
     """Return the segments that are not in an exchange."""
     shown = {(talk.document, one.number) for one in turns}
     return [one for one in segments if (one.document, one.turn) not in shown]

@@ -34,6 +34,8 @@ def write_report(corpus: CodedCorpus, path: Path, context: ReportContext) -> tup
         If the file cannot be written.
     """
     form = path.suffix.lower()
+    if form == WORKBOOK and context.is_sheet:
+        raise UsageError("error.sheet_workbook", path=str(path))
     if form == WORKBOOK:
         write_xlsx(corpus, path)
         return ()

@@ -75,6 +75,12 @@ def people_not_quoted(corpus: CodedCorpus) -> frozenset[str] | None:
     return corpus.not_quoted & {one.participant for one in corpus.people}
 
 
+def people_not_reused(corpus: CodedCorpus) -> frozenset[str]:
+    """Return the people who did not agree, in so many words, to quotation in training material."""
+    without = corpus.people_without(ConsentUse.TRAINING) or frozenset()
+    return without | (people_not_quoted(corpus) or frozenset())
+
+
 def told_refusals(corpus: CodedCorpus) -> tuple[str, ...]:
     """Tell how many people did not agree to be quoted; nothing where all did."""
     refused = people_not_quoted(corpus)

@@ -16,6 +16,7 @@ from focuskit.model.documents import DocumentKind
 from focuskit.model.memos import Memo, MemoKind
 from focuskit.model.sheets import SheetKind
 from focuskit.reports import ReportContext, verify_report, write_report
+from focuskit.reports.selection import people_not_quoted, people_not_reused
 from focuskit.reports.word_places import read_places
 from focuskit.store import ProjectFolder, load_documents, load_problems, read_settings
 from focuskit.store.decisions import load_decisions
@@ -98,7 +99,7 @@ def report_corpus(
         corpus = replace(corpus, talks=tuple(one for one in corpus.talks if one.kind in in_public))
     corpus = narrow(folder, corpus, subject)
     texts = texts_by_name(folder)
-    context = _about(_context(folder, corpus, path, audience), subject)
+    context = _about(_context(folder, corpus, path, audience, subject), subject)
     context = replace(context, template=template, with_pages=with_pages, texts=texts)
     missing = write_report(corpus, path, context)
     if path.suffix.lower() in _WITH_QUOTATIONS and (lost := verify_report(path, texts)):
@@ -109,7 +110,7 @@ def report_corpus(
 def _about(context: ReportContext, subject: ReportSubject) -> ReportContext:
     """Return the facts of a report that is about a subject; of one person alone moderators have no share."""
     if not subject.is_portrait:
-        return replace(context, sheet=subject.sheet)
+        return replace(context, sheet=subject.sheet, sheet_by=subject.sheet_by)
     return replace(
         context,
         memos=(),
@@ -121,7 +122,11 @@ def _about(context: ReportContext, subject: ReportSubject) -> ReportContext:
 
 
 def _context(
-    folder: ProjectFolder, corpus: CodedCorpus, path: Path, audience: Audience | None
+    folder: ProjectFolder,
+    corpus: CodedCorpus,
+    path: Path,
+    audience: Audience | None,
+    subject: ReportSubject,
 ) -> ReportContext:
     """Gather what a report needs beyond the corpus; words written in the last one at ``path`` are kept."""
     settings = read_settings(folder.path)
@@ -132,7 +137,8 @@ def _context(
         coders = {one.coder for one in load_decisions(connection) if not one.is_undone}
         versions = {one.version_id: one.name for one in load_documents(connection)}
     is_private = audience is Audience.PARTICIPANTS
-    written = WrittenWords() if is_private else written_words(corpus, memos, cells, versions)
+    refused = people_not_reused(corpus) if subject.is_sheet else people_not_quoted(corpus)
+    written = WrittenWords() if is_private else written_words(corpus, memos, cells, versions, refused)
     return ReportContext(
         title=settings.title or say("report.default_title"),
         codebook_version=corpus.codebook.version,

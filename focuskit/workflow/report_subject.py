@@ -8,7 +8,7 @@ from focuskit.analysis.filters import Condition, filter_corpus
 from focuskit.errors import UsageError
 from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus
-from focuskit.reports.training_sheet import code_meant
+from focuskit.reports.sheet_subjects import axis_meant, code_meant
 from focuskit.store import ProjectFolder
 from focuskit.store.document_changes import find_document
 
@@ -18,11 +18,15 @@ PORTRAIT_PARTS = ("material", "crossing", "bilan", "chapters", "imaginaries", "q
 
 @dataclass(frozen=True, slots=True)
 class ReportSubject:
-    """At most one of: the theme or public of a training ``sheet``, a ``document``, a ``person``."""
+    """At most one of: training sheets (of themes or publics, by axes), a ``document``, a ``person``.
 
-    sheet: str = ""
+    ``sheet`` are names or labels of codes read together, ``sheet_by`` axes: a sheet for each of their items.
+    """
+
+    sheet: tuple[str, ...] = ()
     document: str = ""
     person: str = ""
+    sheet_by: tuple[str, ...] = ()
 
     @property
     def is_portrait(self) -> bool:
@@ -32,7 +36,12 @@ class ReportSubject:
     @property
     def name(self) -> str:
         """What it is about, empty for the whole study."""
-        return self.sheet or self.document or self.person
+        return " ".join((*self.sheet, *self.sheet_by)) or self.document or self.person
+
+    @property
+    def is_sheet(self) -> bool:
+        """Tell whether it is training sheets."""
+        return bool(self.sheet or self.sheet_by)
 
 
 def narrow(folder: ProjectFolder, corpus: CodedCorpus, subject: ReportSubject) -> CodedCorpus:
@@ -43,10 +52,12 @@ def narrow(folder: ProjectFolder, corpus: CodedCorpus, subject: ReportSubject) -
     UsageError
         If several are asked for at once, or there is no such code, document or person.
     """
-    if sum(map(bool, (subject.sheet, subject.document, subject.person))) > 1:
+    if sum(map(bool, (subject.is_sheet, subject.document, subject.person))) > 1:
         raise UsageError("error.report_subjects")
-    if subject.sheet:
-        code_meant(corpus.codebook, subject.sheet)
+    for one in subject.sheet:
+        code_meant(corpus.codebook, one)
+    for one in subject.sheet_by:
+        axis_meant(corpus, one)
     if subject.document:
         with folder.reading() as connection:
             name = find_document(connection, subject.document).name

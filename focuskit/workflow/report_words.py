@@ -45,7 +45,11 @@ class WrittenWords:
 
 
 def written_words(
-    corpus: CodedCorpus, memos: Sequence[Memo], cells: Mapping[CellPlace, str], versions: Mapping[str, str]
+    corpus: CodedCorpus,
+    memos: Sequence[Memo],
+    cells: Mapping[CellPlace, str],
+    versions: Mapping[str, str],
+    refused: frozenset[str] | None,
 ) -> WrittenWords:
     """Return what researchers wrote about a corpus, without the words that may not be quoted.
 
@@ -55,8 +59,10 @@ def written_words(
         What stands in the framework.
     versions
         Name of the document of each current version of a text.
+    refused
+        People whose words may not be shown.
     """
-    mask = _Mask(corpus)
+    mask = _Mask(corpus, refused or frozenset())
     shown = tuple(replace(one, words=mask.on(one.words)) for one in memos if one.about.version_id is None)
     summaries, beside = _cells(corpus, cells, mask)
     notes = _notes(corpus, memos, versions, mask)
@@ -83,9 +89,11 @@ def segments_under(
 class _Mask:
     """Takes out what may not be quoted, and counts it."""
 
-    def __init__(self, corpus: CodedCorpus) -> None:
-        said = [(one.verbatim, one.is_quotable) for one in corpus.segments]
-        said += [(one.verbatim, one.is_quotable) for talk in corpus.talks for one in talk.turns]
+    def __init__(self, corpus: CodedCorpus, refused: frozenset[str]) -> None:
+        said = [(one.verbatim, one.participant not in refused) for one in corpus.segments]
+        said += [
+            (one.verbatim, one.participant not in refused) for talk in corpus.talks for one in talk.turns
+        ]
         self._withholding = Withholding(
             (words for words, is_quotable in said if not is_quotable),
             (words for words, is_quotable in said if is_quotable),
