@@ -92,6 +92,10 @@ class CorpusIndex:
         """Return the segments that carry a code or one below it."""
         return self._mask(self.rows(code))
 
+    def at(self, rows: Rows) -> Mask:
+        """Return the segments at these places."""
+        return self._mask(rows)
+
     @property
     def read_apart(self) -> Rows:
         """Places of the segments on which coders put different codes, ascending."""

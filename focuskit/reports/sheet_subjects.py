@@ -5,10 +5,8 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
-import numpy as np
-
 from focuskit.analysis import CorpusIndex, Mask
-from focuskit.analysis.axes import ATTRIBUTE, UNKNOWN, totals_of, variable_of_people, variable_of_segments
+from focuskit.analysis.axes import ATTRIBUTE, UNKNOWN, axis_items, totals_of
 from focuskit.errors import UsageError
 from focuskit.messages import say
 from focuskit.model.codebook import Code, Codebook
@@ -127,10 +125,17 @@ def _of_code(index: CorpusIndex, code: Code) -> SheetSubject:
 def _items(index: CorpusIndex, axis: str) -> list[SheetSubject]:
     """Return the codes of a facet (below its only top code), or the values of an attribute."""
     if axis.startswith(ATTRIBUTE):
-        values = np.array(variable_of_segments(index.corpus, axis), dtype=object)
-        names = [one for one in variable_of_people(index.corpus, axis) if one != UNKNOWN]
-        alike = {one: totals_of(index.corpus, [(axis, one)], index.totals).persons for one in names}
-        return [SheetSubject(one, f"{axis}={one}", (), values == one, alike[one]) for one in sorted(names)]
+        return [
+            SheetSubject(
+                one.name,
+                f"{axis}={one.name}",
+                (),
+                index.at(one.rows),
+                totals_of(index.corpus, [(axis, one.name)], index.totals).persons,
+            )
+            for one in axis_items(index, axis)
+            if one.name != UNKNOWN
+        ]
     codes = index.corpus.codebook.of_facet(axis)
     tops = [one for one in codes if one.parent is None]
     below = [one for one in codes if one.depth == 1]
