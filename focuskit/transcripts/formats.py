@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _DEFAULT = Reading()
-_READERS = MappingProxyType(
+READERS = MappingProxyType(
     {
         ".txt": ("text", "read_text"),
         ".md": ("markdown", "read_markdown"),
@@ -44,7 +44,7 @@ _READERS = MappingProxyType(
 def read_transcript(file: InputFile, reading: Reading = _DEFAULT) -> ReadResult:
     """Read one file; a fault in it is a problem of the result, never an exception."""
     suffix = file.path.suffix.lower()
-    if suffix not in _READERS:
+    if suffix not in READERS:
         return ReadResult(None, (error(file.name, "problem.unknown_format"),))
     try:
         too_large = size_problem(file.path, file.name)
@@ -52,7 +52,7 @@ def read_transcript(file: InputFile, reading: Reading = _DEFAULT) -> ReadResult:
         too_large = error(file.name, "problem.unreadable")
     if too_large is not None:
         return ReadResult(None, (too_large,))
-    module, function = _READERS[suffix]
+    module, function = READERS[suffix]
     loaded = import_module(f"focuskit.transcripts.{module}")
     read = cast("Callable[[InputFile, Reading], ReadResult]", getattr(loaded, function))
     try:
