@@ -1,7 +1,7 @@
 """Change files for minutes, guided by coverage, and see what every reader of them does.
 
-``python bench/fuzz.py READER --minutes 10 --keep FOLDER`` prints what was found; ``--list`` names the readers.
-Needs ``pip install atheris``; without it changes are made blindly.
+``python bench/fuzz.py READER [READER...] --minutes 10 --keep FOLDER`` prints what was found; ``--list`` names
+the readers. Several readers share the time. Needs ``pip install atheris``; without it changes are blind.
 """
 
 from __future__ import annotations
@@ -15,117 +15,161 @@ import shutil
 import sys
 import tempfile
 import time
+from collections import Counter
 from pathlib import Path
 from random import Random
+from typing import NoReturn
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
-_INSTRUMENTED = ["focuskit", "pypdf", "striprtf", "praatio", "odf", "openpyxl", "ruamel", "docx", "zipfile", "json", "tomllib"]
+sys.dont_write_bytecode = True
+_INSTRUMENTED = [
+    "focuskit", "pypdf", "striprtf", "praatio", "odf", "openpyxl", "ruamel", "docx", "zipfile", "json",
+    "tomllib",
+]  # fmt: skip
 _LARGEST = 1 << 18
 _ADDED_MEMORY = 3 << 30
 _STUCK_S = 120
 
 
-class Run:
-    """One reader being fuzzed: what was tried and what was found."""
+class _Reader:
+    """One reader being fuzzed: what was tried, how long it took, and what was found."""
 
-    def __init__(self, name: str, keep: Path, minutes: float) -> None:
-        from fuzzing.guards import finding_of  # noqa: PLC0415 (after instrumentation is set up)
-        from fuzzing.readers import targets  # noqa: PLC0415 (same)
+    def __init__(self, name: str, keep: Path) -> None:
+        from fuzzing.readers import targets  # noqa: PLC0415 (after instrumentation is set up)
 
         self.target = targets()[name]
-        self.finding_of = finding_of
         self.keep = keep / name
         self.keep.mkdir(parents=True, exist_ok=True)
-        self.place = Path(tempfile.mkdtemp(prefix="focuskit-fuzz-", dir="/dev/shm" if Path("/dev/shm").is_dir() else None))
-        self.seeds = self.target.seeds()
-        self.others = tuple(one for one in self.seeds if len(one) < _LARGEST)
-        self.ends = time.monotonic() + minutes * 60
-        self.began, self.processor = time.monotonic(), time.process_time()
-        self.n = 0
-        self.found: dict[str, int] = {}
+        self.seeds = tuple(one for one in self.target.seeds() if len(one) < _LARGEST)
+        self.n, self.processor_s = 0, 0.0
+        self.found: Counter[str] = Counter()
 
-    def one(self, data: bytes) -> None:
+    def one(self, data: bytes, folder: Path) -> None:
         """Read one input; keep it if something is broken that was not seen yet."""
-        folder = self.place / "in"
+        from fuzzing.guards import finding_of  # noqa: PLC0415 (after instrumentation is set up)
+
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         path = folder / f"a{self.target.suffix}"
         path.write_bytes(data)
         (self.keep / "last").write_bytes(data)
-        finding = self.finding_of(lambda: self.target.run(path), folder)
+        began = time.process_time()
+        finding = finding_of(lambda: self.target.run(path), folder)
+        self.processor_s += time.process_time() - began
         self.n += 1
-        if finding is not None:
-            if finding not in self.found:
-                name = hashlib.sha256(finding.encode()).hexdigest()[:12]
-                (self.keep / f"found-{name}{self.target.suffix}").write_bytes(data)
-                print(f"FOUND {self.target.name} {name} {finding}", flush=True)
-            self.found[finding] = self.found.get(finding, 0) + 1
-        if time.monotonic() > self.ends:
-            self.tell()
-            os._exit(0)
+        if finding is None:
+            return
+        if finding not in self.found:
+            name = hashlib.sha256(finding.encode()).hexdigest()[:12]
+            (self.keep / f"found-{name}{self.target.suffix}").write_bytes(data)
+            print(f"FOUND {self.target.name} {name} {finding}", flush=True)
+        self.found[finding] += 1
 
-    def tell(self) -> None:
-        """Print what was done."""
-        clock, spent = time.monotonic() - self.began, time.process_time() - self.processor
-        print(f"DONE {self.target.name} minutes={clock / 60:.1f} processor_s={spent:.0f} runs={self.n} kinds={len(self.found)}", flush=True)
-        for finding, n in sorted(self.found.items(), key=lambda one: -one[1]):
-            print(f"  {n:7} {finding}", flush=True)
+    def change(self, data: bytes, rng: Random) -> bytes:
+        """Return other bytes for this reader."""
+        from fuzzing.mutations import mutate  # noqa: PLC0415 (after instrumentation is set up)
+
+        return mutate(data or rng.choice(self.seeds), self.target.kind, rng, self.seeds)
+
+    def told(self) -> str:
+        """Return what was done in one line."""
+        spent, kinds = self.processor_s, len(self.found)
+        return f"DONE {self.target.name} processor_s={spent:.0f} runs={self.n} kinds={kinds}"
+
+
+class _Fuzzing:
+    """The readers that share the time; the first byte of an input tells whose it is."""
+
+    def __init__(self, names: list[str], keep: Path, minutes: float) -> None:
+        self.readers = [_Reader(name, keep) for name in names]
+        self.place = Path(tempfile.mkdtemp(prefix="focuskit-fuzz-"))
+        self.ends = time.monotonic() + minutes * 60
+        for reader in self.readers:
+            for seed in reader.seeds:
+                reader.one(seed, self.place / "in")  # loads what it needs, which takes time
+            reader.found.clear()
+            for seed in reader.seeds:
+                reader.one(seed, self.place / "in")
+            if reader.found:
+                print(f"SEEDS ARE BROKEN {reader.target.name}", flush=True)
+
+    def one(self, data: bytes) -> None:
+        """Give one input to its reader; end when the time is over."""
+        if data:
+            self.readers[data[0] % len(self.readers)].one(data[1:], self.place / "in")
+        if time.monotonic() > self.ends:
+            self.end()
+
+    def change(self, data: bytes, rng: Random) -> bytes:
+        """Return a changed input, often one for the reader that had least time."""
+        if not data or rng.random() < 0.3:
+            place = min(range(len(self.readers)), key=lambda one: self.readers[one].processor_s)
+            data = bytes([place]) + rng.choice(self.readers[place].seeds)
+            for _ in range(rng.choice((0, 1, 3))):
+                data = data[:1] + self.readers[place].change(data[1:], rng)
+        return data[:1] + self.readers[data[0] % len(self.readers)].change(data[1:], rng)
+
+    def end(self) -> NoReturn:
+        """Print what was done and stop, whatever drives it."""
+        for reader in self.readers:
+            print(reader.told(), flush=True)
+            for finding, n in reader.found.most_common():
+                print(f"  {n:7} {finding}", flush=True)
         shutil.rmtree(self.place, ignore_errors=True)
+        os._exit(0)
 
 
 def _limit_memory() -> None:
-    used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * os.sysconf("SC_PAGE_SIZE")
-    resource.setrlimit(resource.RLIMIT_AS, (used + _ADDED_MEMORY, used + _ADDED_MEMORY))
+    page = os.sysconf("SC_PAGE_SIZE")
+    most = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * page + _ADDED_MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
-def _guided(run: Run) -> None:
+def _guided(fuzzing: _Fuzzing, keep: Path) -> None:
     import atheris  # noqa: PLC0415 (only where it is installed)
 
-    from fuzzing.mutations import mutate  # noqa: PLC0415 (after instrumentation is set up)
-
-    corpus = run.keep / "corpus"
+    corpus = keep / "-".join(reader.target.name for reader in fuzzing.readers)[:100]
     corpus.mkdir(exist_ok=True)
-    for one in run.others:
-        (corpus / hashlib.sha256(one).hexdigest()[:16]).write_bytes(one)
+    for place, reader in enumerate(fuzzing.readers):
+        for one in reader.seeds:
+            name = hashlib.sha256(one).hexdigest()[:16]
+            (corpus / f"{place}-{name}").write_bytes(bytes([place]) + one)
 
     def change(data: bytes, largest: int, seed: int) -> bytes:
-        rng = Random(seed)
-        if run.target.kind in {"text", "pdf"} and rng.random() < 0.3:
-            return bytes(atheris.Mutate(data, largest))
-        made = mutate(data or rng.choice(run.others), run.target.kind, rng, run.others)
+        rng = Random(seed)  # noqa: S311 (no secret: changes to files)
+        kind = fuzzing.readers[data[0] % len(fuzzing.readers)].target.kind if data else ""
+        if kind in {"text", "pdf"} and rng.random() < 0.2:
+            return data[:1] + bytes(atheris.Mutate(data[1:], largest - 1))
+        made = fuzzing.change(data, rng)
         return made if len(made) <= largest else data[:largest]
 
-    options = [f"-max_len={_LARGEST}", "-rss_limit_mb=0", f"-timeout={_STUCK_S}", "-print_final_stats=1", "-verbosity=1", f"-artifact_prefix={run.keep}/"]
-    atheris.Setup([sys.argv[0], *options, str(corpus)], run.one, custom_mutator=change)
+    options = [f"-max_len={_LARGEST}", "-rss_limit_mb=0", f"-timeout={_STUCK_S}", f"-artifact_prefix={keep}/"]
+    atheris.Setup([sys.argv[0], *options, str(corpus)], fuzzing.one, custom_mutator=change)
     atheris.Fuzz()
 
 
-def _blind(run: Run) -> None:
-    from fuzzing.mutations import mutate  # noqa: PLC0415 (same)
-
-    rng = Random(time.time_ns())
+def _blind(fuzzing: _Fuzzing) -> None:
+    rng = Random(time.time_ns())  # noqa: S311 (no secret: changes to files)
     while True:
-        data = rng.choice(run.others)
-        for _ in range(rng.choice((1, 1, 2, 4))):
-            data = mutate(data, run.target.kind, rng, run.others)
-        run.one(data)
+        fuzzing.one(fuzzing.change(b"", rng))
 
 
 def main() -> None:
+    """Parse the arguments and run."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("reader", nargs="?")
+    parser.add_argument("readers", nargs="*")
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--keep", type=Path, default=Path(tempfile.gettempdir()) / "focuskit-fuzz")
     parser.add_argument("--blind", action="store_true", help="do without atheris")
     parser.add_argument("--list", action="store_true")
     chosen = parser.parse_args()
-    if chosen.list:
-        from fuzzing.readers import targets  # noqa: PLC0415 (heavy)
-
-        print("\n".join(targets()))
-        return
     blind = chosen.blind
     with contextlib.ExitStack() as stack:
+        if chosen.list:
+            from fuzzing.readers import targets  # noqa: PLC0415 (heavy)
+
+            print("\n".join(targets()))
+            return
         try:
             import atheris  # noqa: PLC0415 (only where it is installed)
 
@@ -133,13 +177,11 @@ def main() -> None:
                 stack.enter_context(atheris.instrument_imports(include=_INSTRUMENTED))
         except ImportError:
             blind = True
-        run = Run(chosen.reader, chosen.keep, chosen.minutes)
+        fuzzing = _Fuzzing(chosen.readers, chosen.keep, chosen.minutes)
         _limit_memory()
-        for seed in run.seeds:
-            run.one(seed)
-        if run.found:
-            print("SEEDS ARE BROKEN", flush=True)
-        (_blind if blind else _guided)(run)
+        if blind:
+            _blind(fuzzing)
+        _guided(fuzzing, chosen.keep)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@ Sizes are bounded before anything is unpacked; the same content gives the same b
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zlib
 from collections.abc import Mapping
 from io import BytesIO
@@ -17,7 +19,16 @@ FIXED_DATE = "2000-01-01T00:00:00Z"
 MOST_BYTES = 512 << 20
 """Largest member, unpacked."""
 
-BROKEN = (BadZipFile, zlib.error, EOFError, NotImplementedError)
+BROKEN = (
+    BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    ValueError,
+    RuntimeError,
+)
 """What reading a member of a damaged archive may raise."""
 
 _MOST_TOGETHER = 1 << 30
@@ -31,9 +42,12 @@ def archive_fault(path: Path, *, is_odf: bool = False) -> str | None:
     An OpenDocument file (``is_odf``) is unpacked whole by its library, so all its members are bounded.
     """
     try:
+        size = path.stat().st_size
         with ZipFile(path) as archive:
             members = archive.infolist()
-    except (BadZipFile, ValueError, NotImplementedError):
+    except BROKEN:
+        return "broken_archive"
+    if not all(0 <= member.header_offset < size for member in members):
         return "broken_archive"
     checked = [member for member in members if is_odf or member.filename.lower().endswith((".xml", ".rels"))]
     if any(map(_is_too_big, checked)) or sum(member.file_size for member in checked) > _MOST_TOGETHER:

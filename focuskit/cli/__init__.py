@@ -87,6 +87,13 @@ def run_command_line(arguments: Sequence[str]) -> int:
 
     0 done, 1 expected error, 2 usage, 3 fault of the program (a log is written), 130 interrupted.
     """
+    from focuskit.cli.terminal import guarded_output  # noqa: PLC0415 (completion needs it not)
+
+    with guarded_output():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     _choose_language(arguments)
     try:
         result = _group().main(args=list(arguments), prog_name="focuskit", standalone_mode=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -23,6 +24,8 @@ from focuskit.workflow.speakers import SpeakerFigures
 
 _COLORS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "dim"}
 _SHOWN_DOCUMENTS = 60
+_SHOWN_OTHERWISE = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a terminal would obey or could not show: JSON has an escape for it."""
 _SHOWN_SPEAKERS = 200
 _SHOWN_PROBLEMS = 40
 
@@ -213,7 +216,8 @@ def show_participants(console: Console, listed: Sequence[ParticipantEntry]) -> N
 
 def print_json(content: object) -> None:
     """Print JSON, and nothing else, on standard output."""
-    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    written = json.dumps(content, ensure_ascii=False, indent=2)
+    click.echo(_SHOWN_OTHERWISE.sub(lambda found: f"\\u{ord(found[0]):04x}", written))
 
 
 def documents_as_json(documents: Sequence[DocumentFigures]) -> list[dict[str, object]]:

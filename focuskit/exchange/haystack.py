@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile, is_zipfile
+from zipfile import ZipFile, ZipInfo, is_zipfile
 
 from focuskit.archive import BROKEN, MOST_BYTES
 
@@ -37,14 +37,24 @@ def readings_of(content: bytes, depth: int = _DEPTH) -> Iterator[tuple[str, str]
             yield "", html.unescape(_TAG.sub(" ", words))
 
 
-def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
+def _members(packed: bytes) -> Iterator[tuple[str, bytes]]:
     try:
-        with ZipFile(BytesIO(content)) as archive:
+        with ZipFile(BytesIO(packed)) as archive:
             for member in archive.infolist():
-                if not member.is_dir() and member.file_size <= MOST_BYTES and not member.flag_bits & 1:
-                    yield member.filename, archive.read(member)
-    except BROKEN:
+                content = _content(archive, member)
+                if content is not None:
+                    yield member.filename, content
+    except (*BROKEN, OSError):
         return
+
+
+def _content(archive: ZipFile, member: ZipInfo) -> bytes | None:
+    if member.is_dir() or member.file_size > MOST_BYTES or member.flag_bits & 1:
+        return None
+    try:
+        return archive.read(member)
+    except (*BROKEN, OSError):
+        return None
 
 
 def _decoded(content: bytes) -> Iterator[str]:

@@ -7,15 +7,14 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
-from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from focuskit.archive import BROKEN, archive_fault
 from focuskit.errors import SheetFileError
 from focuskit.messages import say
 from focuskit.model.names import NameEntry, NameVerdict
+from focuskit.transcripts.workbooks import read_sheets
 from focuskit.writing import write_private
 
 _COLUMNS = (
@@ -87,14 +86,13 @@ def read_name_sheet(
     SheetFileError
         If the file cannot be read.
     """
-    fault = archive_fault(path)
-    if fault:
-        raise SheetFileError(str(path), f"problem.{fault}")
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-        rows = [[str(cell) if cell is not None else "" for cell in row] for row in book.worksheets[0].values]
-    except (*BROKEN, InvalidFileException, KeyError, ValueError, OSError) as broken:
-        raise SheetFileError(str(path), "problem.broken_archive") from broken
+        sheets, fault = read_sheets(path)
+    except OSError as broken:
+        raise SheetFileError(str(path), "problem.unreadable") from broken
+    if fault is not None:
+        raise SheetFileError(str(path), f"problem.{fault}")
+    rows = sheets[0].rows if sheets else ()
     known = {f"{one.kind}:{one.key}": one for one in entries}
     unclear = []
     for number, row in enumerate(rows[1:], 2):

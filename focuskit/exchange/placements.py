@@ -48,12 +48,16 @@ def read_placements(path: Path) -> list[PlacementRow]:
         raise UsageError("edits.sheet", path=str(path)) from fault
     head = text.partition("\n")[0]
     delimiter = max(";,\t", key=head.count)
-    rows = csv.DictReader(io.StringIO(text), delimiter=delimiter)
-    if not {"decision", "goes_to"} <= set(rows.fieldnames or ()):
+    try:
+        reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
+        columns, rows = set(reader.fieldnames or ()), list(reader)
+    except csv.Error as fault:
+        raise UsageError("edits.sheet", path=str(path)) from fault
+    if not {"decision", "goes_to"} <= columns:
         raise UsageError("edits.sheet", path=str(path))
     return [PlacementRow(*((row.get(name) or "").strip() for name in _COLUMNS)) for row in rows]
 
 
 def _harmless(words: str) -> str:
     """Return words that no spreadsheet takes for a formula."""
-    return f"'{words}" if words[:1] in {"=", "+", "-", "@"} else words
+    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words

@@ -6,14 +6,11 @@ import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
-from focuskit.archive import archive_fault
 from focuskit.errors import UsageError
+from focuskit.messages import say
 from focuskit.model.problems import Problem, error
+from focuskit.transcripts.workbooks import read_sheets
 
 _NAME_HEADERS = frozenset({"id", "identifiant", "identifier"})
 _VERDICT_HEADERS = frozenset({"verdict"})
@@ -73,23 +70,18 @@ def _rows(path: Path) -> list[Sequence[object]]:
         return list(_xlsx(path) if path.suffix.lower() == ".xlsx" else _csv(path))
     except OSError as fault:
         raise UsageError("error.verdict_file", path=str(path), reason=fault.strerror or "") from fault
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, csv.Error) as fault:
+    except (UnicodeDecodeError, csv.Error) as fault:
         raise UsageError("error.verdict_file", path=str(path), reason=type(fault).__name__) from fault
 
 
 def _xlsx(path: Path) -> Iterable[Sequence[object]]:
-    fault = archive_fault(path)
+    sheets, fault = read_sheets(path)
     if fault is not None:
-        raise BadZipFile(fault)
-    book = load_workbook(path, read_only=True, data_only=True)
-    try:
-        for sheet in book.worksheets:
-            rows = list(sheet.iter_rows(values_only=True))
-            titles = {str(cell or "").strip().casefold() for cell in (rows[0] if rows else ())}
-            if titles & _NAME_HEADERS and titles & _VERDICT_HEADERS:
-                return rows
-    finally:
-        book.close()
+        raise UsageError("error.word_file", path=str(path), reason=say(f"problem.{fault}"))
+    for sheet in sheets:
+        titles = {cell.strip().casefold() for cell in (sheet.rows[0] if sheet.rows else ())}
+        if titles & _NAME_HEADERS and titles & _VERDICT_HEADERS:
+            return sheet.rows
     return []
 
 

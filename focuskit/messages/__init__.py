@@ -11,9 +11,13 @@ import os
 from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations
-from pathlib import Path
+from pathlib import Path, PurePath
+
+from focuskit.messages.harmless import harmless
 
 LANGUAGES = ("fr", "en")
+_NAMES = frozenset({"path", "name", "document", "label", "coder"})
+"""Facts that stand on one line, whatever they hold."""
 _spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
@@ -51,7 +55,16 @@ def say(key: str, /, **facts: object) -> str:
         sentence = catalogue.gettext(key)
     if sentence == key:
         raise KeyError(key)
-    return sentence.format(**facts) if facts else sentence
+    return (
+        sentence.format(**{name: _shown(name, fact) for name, fact in facts.items()}) if facts else sentence
+    )
+
+
+def _shown(name: str, fact: object) -> object:
+    """Return a fact as a terminal can show it: words of files and names of files are never obeyed."""
+    if isinstance(fact, str | PurePath):
+        return harmless(str(fact), one_line=isinstance(fact, PurePath) or name in _NAMES)
+    return fact
 
 
 def catalogue_folder() -> Path:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from focuskit.messages import say, spoken
+from focuskit.messages.harmless import harmless
 
 
 class Severity(StrEnum):
@@ -49,7 +50,8 @@ class Problem:
 
     def told(self) -> str:
         """Return the whole: path, line, sentence."""
-        place = f"{self.path}, {say('study.line', line=self.line)}" if self.line else self.path
+        path = harmless(self.path, one_line=True)
+        place = f"{path}, {say('study.line', line=self.line)}" if self.line else path
         return f"{place} : {self.sentence()}" if spoken() == "fr" else f"{place}: {self.sentence()}"
 
 

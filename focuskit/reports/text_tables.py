@@ -66,6 +66,7 @@ def _csv(frame: pd.DataFrame, separator: str = ",", decimal: str = ".") -> str:
     for column in frame.columns:
         if not pd.api.types.is_numeric_dtype(frame[column]):
             guarded[column] = pd.Series([_guarded(cell) for cell in frame[column]], index=frame.index)
+    guarded.columns = pd.Index([_guarded(name) for name in frame.columns])
     return guarded.to_csv(index=False, lineterminator="\n", sep=separator, decimal=decimal)
 
 

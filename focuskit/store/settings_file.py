@@ -44,6 +44,7 @@ quote_attributes = []
 # What the file's properties name as author; empty: nobody.
 author = ""
 """
+_MOST_WORDS = 1_000_000
 _PLACES = {
     "title": ("project", str),
     "language": ("project", str),
@@ -85,12 +86,17 @@ def read_settings(folder: Path) -> Settings:
     path = folder / SETTINGS_NAME
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+    except (ValueError, RecursionError) as fault:
         raise UsageError("error.settings_syntax", path=str(path), reason=str(fault)) from fault
+    except OSError as fault:
+        raise UsageError("error.settings_syntax", path=str(path), reason=fault.strerror or "") from fault
     values: dict[str, Any] = {}
     for name, (section, kind) in _PLACES.items():
-        if name in content.get(section, {}):
-            values[name] = _checked(content[section][name], kind, path, name)
+        written = content.get(section, {})
+        if not isinstance(written, dict):
+            raise UsageError("error.settings_value", path=str(path), name=section, value=str(written))
+        if name in written:
+            values[name] = _checked(written[name], kind, path, name)
     for name in ("moderators", "parts", "quote_attributes"):
         values[name] = tuple(map(str, values.get(name, ())))
     values["language"] = values.get("language") or None
@@ -117,12 +123,16 @@ def update_settings(folder: Path, **changes: object) -> None:
     temporary.replace(path)
 
 
+def _is_number_of_words(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 < value <= _MOST_WORDS
+
+
 def _checked(value: object, kind: type, path: Path, name: str) -> object:
     allowed = {"language": ("", *LANGUAGES), "level": ("all", "top"), "approach": APPROACHES}.get(name)
     if (
         not isinstance(value, kind)
         or (allowed and value not in allowed)
-        or (name == "max_words" and value == 0)
+        or (name == "max_words" and not _is_number_of_words(value))
     ):
         raise UsageError("error.settings_value", path=str(path), name=name, value=str(value))
     return value

@@ -86,8 +86,12 @@ def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, 
     reader = csv.DictReader(
         lines, delimiter=delimiter, quoting=csv.QUOTE_NONE if is_plain else csv.QUOTE_MINIMAL
     )
-    missing = [name for name in needed if name not in (reader.fieldnames or [])]
+    try:
+        missing = [name for name in needed if name not in (reader.fieldnames or [])]
+        rows = list(reader)
+    except csv.Error as fault:
+        raise GoldError("error.gold_unreadable", path=path.name) from fault
     if missing:
         raise GoldError("error.gold_columns", path=path.name, columns=", ".join(missing))
-    for line, row in enumerate(reader, 2):
+    for line, row in enumerate(rows, 2):
         yield line, {key: value or "" for key, value in row.items() if isinstance(key, str)}

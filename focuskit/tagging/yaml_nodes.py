@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rapidfuzz import process
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, ReusedAnchorWarning, YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from focuskit.depth import is_too_deep
 from focuskit.model.problems import Problem, error
 
 _NEAR_ENOUGH = 60
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_MOST_NODES = 500_000
 
 
 class Faults:
@@ -39,8 +44,13 @@ class Faults:
 
 def compose(text: str, faults: Faults) -> Node | None:
     """Parse YAML to nodes; a syntax fault is noted and gives ``None``."""
+    if is_too_deep(text):
+        faults.add(None, "codebook.syntax", reason="YAML")
+        return None
     try:
-        node: Node | None = YAML(typ="safe", pure=True).compose(text)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ReusedAnchorWarning)
+            node: Node | None = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         faults.found.append(
@@ -53,12 +63,30 @@ def compose(text: str, faults: Faults) -> Node | None:
             )
         )
         return None
-    except YAMLError:
+    except (YAMLError, ValueError, RecursionError):
         faults.add(None, "codebook.syntax", reason="YAML")
         return None
     if node is None:
         faults.add(None, "codebook.empty")
+    elif _swells(node):
+        faults.add(node, "codebook.syntax", reason="YAML")
+        return None
     return node
+
+
+def _swells(root: Node) -> bool:
+    """Tell whether parts repeated by name (``*name``) make a file endless, or larger than anyone writes."""
+    waiting, n = [root], 0
+    while waiting:
+        node = waiting.pop()
+        n += 1
+        if n > _MOST_NODES:
+            return True
+        if isinstance(node, MappingNode):
+            waiting += [part for pair in node.value for part in pair]
+        elif isinstance(node, SequenceNode):
+            waiting += node.value
+    return False
 
 
 def entries(node: Node, valid: Sequence[str], faults: Faults) -> dict[str, Any]:
@@ -84,7 +112,11 @@ def text_of(node: Node | None, faults: Faults) -> str:
     if not isinstance(node, ScalarNode):
         faults.add(node, "codebook.not_text")
         return ""
-    return " ".join(str(node.value).split())
+    words = " ".join(str(node.value).split())
+    if _CONTROL.search(words):
+        faults.add(node, "codebook.control_character")
+        return ""
+    return words
 
 
 def items(node: Node | None, faults: Faults) -> Iterator[Node]:

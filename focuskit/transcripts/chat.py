@@ -95,7 +95,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 def _read_block(read: _Reading, number: int, block: str) -> None:
     main = _MAIN.match(block)
     if main is not None:
-        _utterance(read, number, main[1], main[2])
+        _utterance(read, number, _clean(main[1]), main[2])
         return
     normal = normalise_text(_BULLET.sub(" ", block))
     read.n_controls += normal.n_controls
@@ -121,12 +121,16 @@ def _utterance(read: _Reading, number: int, code: str, words: str) -> None:
     read.n_controls += normal.n_controls
     read.asides += [
         Aside(AsideKind.LABEL, code),
-        *(Aside(AsideKind.TIME, time[0].strip("\x15 ")) for time in times),
+        *(Aside(AsideKind.TIME, _clean(time[0].strip("\x15 "))) for time in times),
     ]
     if code not in read.names:
         read.names[code] = code
         read.unknown.append(number)
     read.pieces.append(Piece(read.names[code], one_line(normal.text), number, start_ms, end_ms))
+
+
+def _clean(text: str) -> str:
+    return one_line(normalise_text(text).text)
 
 
 def _header(read: _Reading, key: str, value: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from focuskit.messages.harmless import harmless
 from focuskit.model.problems import Problem, error
 from focuskit.transcripts.reading import InputFile
 
@@ -154,4 +155,4 @@ def _name(relative: Path) -> str:
 
 
 def _printable(name: str) -> str:
-    return name.encode("utf-8", "replace").decode("utf-8")
+    return harmless(name, one_line=True)

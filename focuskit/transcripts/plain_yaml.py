@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any, Literal
 
 from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
+from ruamel.yaml.error import YAMLError, YAMLWarning
 from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
+
+from focuskit.depth import is_too_deep
 
 
 def load_plain_yaml(text: str, kind: Literal["safe", "rt"]) -> Any:  # noqa: ANN401 (whatever the file holds)
@@ -20,6 +23,14 @@ def load_plain_yaml(text: str, kind: Literal["safe", "rt"]) -> Any:  # noqa: ANN
     ValueError, RecursionError
         If a value is impossible, or it is too deep.
     """
+    if is_too_deep(text):
+        raise YAMLError
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", YAMLWarning)
+        return _load(text, kind)
+
+
+def _load(text: str, kind: Literal["safe", "rt"]) -> Any:  # noqa: ANN401 (whatever the file holds)
     root = YAML(typ=kind, pure=True).compose(text)
     seen: set[int] = set()
     nodes: list[Node] = [] if root is None else [root]

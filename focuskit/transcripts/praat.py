@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from focuskit.transcripts.reading import InputFile, Reading
 
-_FAULTS = (PraatioException, ValueError, IndexError, KeyError, TypeError, AttributeError)
+_FAULTS = (PraatioException, ValueError, IndexError, KeyError, TypeError, AttributeError, ArithmeticError)
 """What the library may raise on a file that is none or is cut."""
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _ENCODING = re.compile(rb"\\ansicpg(\d{3,5})")
 _MAC = re.compile(rb"\\(mac|pca?)\b")
 _CODE_PAGES = {b"mac": "mac_roman", b"pc": "cp437", b"pca": "cp850"}
-_FAULTS = (ValueError, IndexError, KeyError, TypeError, LookupError, RecursionError)
+_FAULTS = (ValueError, IndexError, KeyError, TypeError, LookupError, RecursionError, ArithmeticError)
 
 
 def read_rtf(file: InputFile, reading: Reading) -> ReadResult:

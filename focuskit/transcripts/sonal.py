@@ -109,23 +109,26 @@ def _attributes(root: etree._Element, path: Path) -> Mapping[str | None, tuple[t
     attributes: dict[str | None, dict[str, str]] = {}
     for row in rows if isinstance(rows, list) else []:
         if isinstance(row, dict) and isinstance(row.get("l"), str):
-            variable = variables.get(row.get("v"), f"variable {row.get('v')}")
-            value = values.get((row.get("v"), row.get("m")), str(row.get("m")))
+            v, m = str(row.get("v")), str(row.get("m"))
+            variable, value = variables.get(v, f"variable {v}"), values.get((v, m), m)
             attributes.setdefault(squeeze(row["l"]), {})[variable] = value
     return {label: tuple(found.items()) for label, found in attributes.items()}
 
 
-def _dictionary(path: Path) -> tuple[dict[object, str], dict[tuple[object, object], str]]:
+def _dictionary(path: Path) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     for corpus in sorted(path.parent.glob("*.crp")):
         content = _corpus(corpus)
         if content is not None:
-            rows = [row for row in content.get("tabVar") or [] if isinstance(row, dict)]
-            modes = [row for row in content.get("tabDic") or [] if isinstance(row, dict)]
+            rows, modes = _rows(content.get("tabVar")), _rows(content.get("tabDic"))
             return (
-                {row.get("v"): squeeze(str(row.get("lib") or "")).lower() for row in rows},
-                {(row.get("v"), row.get("m")): squeeze(str(row.get("lib") or "")) for row in modes},
+                {str(row.get("v")): squeeze(str(row.get("lib") or "")).lower() for row in rows},
+                {(str(row.get("v")), str(row.get("m"))): squeeze(str(row.get("lib") or "")) for row in modes},
             )
     return {}, {}
+
+
+def _rows(listed: object) -> list[dict[str, Any]]:
+    return [row for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
 
 
 def _corpus(path: Path) -> dict[str, Any] | None:
@@ -133,7 +136,7 @@ def _corpus(path: Path) -> dict[str, Any] | None:
         with path.open("rb") as opened:
             data = opened.read(_MOST_CORPUS_BYTES)
         return _object(normalise_text(data.decode("utf-8-sig")).text)
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError):
         return None
 
 

@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from focuskit.archive import archive_fault
 from focuskit.model.problems import Problem, error, warning
-from focuskit.signatures import foreign_signature
 from focuskit.transcripts.encoding import decode_text
 from focuskit.transcripts.limits import MOST_ROWS
 from focuskit.transcripts.normalise import normalise_text, squeeze
@@ -134,11 +132,6 @@ def _make_table(raw: Iterable[list[str]], joint: str) -> tuple[Table | None, lis
 
 
 def _read_workbook(path: Path, name: str) -> TablesRead:
-    with path.open("rb") as file:
-        foreign = foreign_signature(file.read(64), zip_expected=True)
-    fault = foreign or archive_fault(path)
-    if fault is not None:
-        return TablesRead((), (error(name, f"problem.{fault}"),))
     from focuskit.transcripts.workbooks import read_sheets  # noqa: PLC0415 (openpyxl is slow to load)
 
     sheets, fault = read_sheets(path)

@@ -17,6 +17,7 @@ from focuskit.model.documents import (
 )
 from focuskit.model.problems import Problem, error, warning
 from focuskit.model.spans import Span
+from focuskit.transcripts.cleaning import clean_found
 from focuskit.transcripts.clock import IMPOSSIBLE_MS, possible
 from focuskit.transcripts.drafts import Draft
 from focuskit.transcripts.normalise import fold, squeeze
@@ -47,6 +48,7 @@ class Found:
 
 def compose_transcript(found: Found) -> ReadResult:
     """Lay the turns end to end and say who speaks in them; turns without words are dropped with a warning."""
+    found = clean_found(found)
     drafts, overlaps = part_overlaps([_with_possible_times(draft) for draft in found.drafts])
     spoken = [(draft, text) for draft in drafts if (text := draft.text)]
     problems = [*found.problems, *_empty_turns(found), *_impossible_times(found)]

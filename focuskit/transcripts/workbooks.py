@@ -9,23 +9,35 @@ from typing import TYPE_CHECKING, Any
 
 from openpyxl import load_workbook
 
-from focuskit.archive import BROKEN
+from focuskit.archive import BROKEN, archive_fault
+from focuskit.signatures import foreign_signature
 from focuskit.transcripts.normalise import normalise_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_FAULTS = (*BROKEN, KeyError, ValueError, TypeError, AttributeError, SyntaxError, IndexError)
+_FAULTS = (
+    *BROKEN,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    SyntaxError,
+    ArithmeticError,
+    RecursionError,
+    AssertionError,
+)
 """What openpyxl may raise on a damaged workbook."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Rows of normalised cells, and the number of control characters taken out of them."""
+    """Rows of normalised cells, the number of control characters taken out of them, and the sheet's name."""
 
     rows: tuple[list[str], ...]
     n_controls: int
+    title: str = ""
 
 
 MOST_CELLS = 10_000_000
@@ -37,7 +49,20 @@ class _TooManyCellsError(Exception):
 
 
 def read_sheets(path: Path) -> tuple[tuple[Sheet, ...], str | None]:
-    """Return the sheets of a workbook in order, or the message that says why it cannot be used."""
+    """Return the sheets of a workbook in order, or the message that says why it cannot be used.
+
+    Formulas are not run: a cell has the value that was stored with it. Hidden sheets are read too.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be opened.
+    """
+    with path.open("rb") as file:
+        fault = foreign_signature(file.read(64), zip_expected=True)
+    fault = fault or archive_fault(path)
+    if fault is not None:
+        return (), fault
     try:
         with warnings.catch_warnings(), path.open("rb") as file:
             warnings.simplefilter("ignore")
@@ -45,7 +70,7 @@ def read_sheets(path: Path) -> tuple[tuple[Sheet, ...], str | None]:
             return tuple(_sheet(sheet) for sheet in book.worksheets), None
     except _TooManyCellsError:
         return (), "too_big"
-    except _FAULTS:
+    except (*_FAULTS, OSError):
         return (), "broken_workbook"
 
 
@@ -61,7 +86,7 @@ def _sheet(sheet: Any) -> Sheet:  # noqa: ANN401 (openpyxl's read-only sheets ha
         if n_filled > MOST_CELLS:
             raise _TooManyCellsError
         rows.append([cell.text for cell in cells])
-    return Sheet(tuple(rows), n_controls)
+    return Sheet(tuple(rows), n_controls, str(sheet.title))
 
 
 def _cell_text(value: object) -> str:

@@ -98,7 +98,7 @@ def read_tree(file: InputFile) -> tuple[etree._Element | None, tuple[Problem, ..
             return None, (error(file.name, "problem.xml_entities"),)
         key = xml_fault(fault, "broken_xml")
         return None, (error(file.name, f"problem.{key}", line=fault.lineno or None),)
-    if root is None or declares_entities(root):
+    if root is None or declares_entities(root) or next(root.iter(etree.Entity), None) is not None:
         return None, (error(file.name, "problem.xml_entities"),)
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     return root, control_characters(file.name, _normalise(root))

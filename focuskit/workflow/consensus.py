@@ -23,6 +23,8 @@ from focuskit.transcripts.workbooks import Sheet, read_sheets
 from focuskit.workflow.table import load_counted
 from focuskit.workflow.table_request import TableRequest
 
+_LONGEST_NUMBER = 9
+"""Digits of the number of a proposition."""
 _SHEETS = (SheetKind.PROPOSITION, SheetKind.CONSENSUS)
 _TOGETHER = frozenset({DocumentKind.FOCUS_GROUP, DocumentKind.RESTITUTION})
 
@@ -206,7 +208,7 @@ def _read_sheet(
             problems.append(error(path, "finding.open_question", line=line))
             continue
         key = row[0].strip()
-        if not key.isdigit():
+        if not (key.isdecimal() and len(key) <= _LONGEST_NUMBER):
             key, number = str(number), number + 1
         cells[CellPlace(SheetKind.PROPOSITION, key, "", document)] = words
         for place, member in columns.items():

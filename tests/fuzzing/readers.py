@@ -57,10 +57,9 @@ def check_read(result: ReadResult) -> None:
             raise BrokenPropertyError("control characters in what is stored")
     if not unicodedata.is_normalized("NFC", transcript.text):
         raise BrokenPropertyError("not NFC")
-    for turn in transcript.turns:
-        for time_ms in (turn.start_ms, turn.end_ms):
-            if time_ms is not None and not 0 <= time_ms < _LARGEST_NUMBER:
-                raise BrokenPropertyError("an impossible time")
+    times = (time_ms for turn in transcript.turns for time_ms in (turn.start_ms, turn.end_ms))
+    if any(time_ms is not None and not 0 <= time_ms < _LARGEST_NUMBER for time_ms in times):
+        raise BrokenPropertyError("an impossible time")
 
 
 def _transcript(path: Path) -> None:

@@ -36,7 +36,7 @@ _PRAAT = (
 )
 _SHORT_PRAAT = 'File type = "ooTextFile"\nObject class = "TextGrid"\n\n0\n5\n<exists>\n1\n"IntervalTier"\n"Ana"\n0\n5\n1\n0\n5\n"Oui, le potager."\n'
 _MARKDOWN = "---\ndate: 2026-02-03\nlieu: La Grange\n---\n# Groupe\n\n### Que cultivez-vous ?\n\n**Ana** : Un [potager](x).\n\n> **Bo** : Des *poules*.\n"
-_TABLE = "id;locuteur;question;texte\n1;Ana;Que faites-vous ?;=1+1 un potager\n2;Bo;;\"des ; poules\"\n"
+_TABLE = 'id;locuteur;question;texte\n1;Ana;Que faites-vous ?;=1+1 un potager\n2;Bo;;"des ; poules"\n'
 _GUIDE = "questions:\n- id: q1\n  question: Que cultivez-vous ici ?\n  relances: [Et le bio ?]\n  themes: [potager]\n- Et le vélo ?\n"
 _PEOPLE = (
     "pseudonym;label;document;role;structure;consent_quotation\nSolène;Léa;groupe.txt;participant;La Grange;oui\n"
@@ -101,7 +101,9 @@ def sheet() -> bytes:
 
 @cache
 def framework() -> bytes:
-    return _written("a.xlsx", lambda path: export_framework(base(), path, TableRequest("framework"), "document"))
+    return _written(
+        "a.xlsx", lambda path: export_framework(base(), path, TableRequest("framework"), "document")
+    )
 
 
 @cache
@@ -123,7 +125,13 @@ def report(suffix: str) -> bytes:
 def snapshot() -> bytes:
     place = Path(tempfile.mkdtemp(prefix="focuskit-seed-")) / "copie"
     take_snapshot(base(), place)
-    return zipped([(one.relative_to(place).as_posix(), one.read_bytes()) for one in sorted(place.rglob("*")) if one.is_file()])
+    return zipped(
+        [
+            (one.relative_to(place).as_posix(), one.read_bytes())
+            for one in sorted(place.rglob("*"))
+            if one.is_file()
+        ]
+    )
 
 
 @cache
@@ -136,7 +144,13 @@ def analysis() -> bytes:
 
 
 def model() -> bytes:
-    return LearnedModel((LearnedCode("sujet/potager", 3, 0.5, is_used=True, weights={"lemma:potager": 1.5}),), 3, 0).to_json().encode()
+    return (
+        LearnedModel(
+            (LearnedCode("sujet/potager", 3, 0.5, is_used=True, weights={"lemma:potager": 1.5}),), 3, 0
+        )
+        .to_json()
+        .encode()
+    )
 
 
 TEXTS = {
@@ -148,6 +162,8 @@ TEXTS = {
     "gold": (_GOLD.encode(),),
     "reading": (b"unit,codes\n1,frein\n2,potager velo\n",),
     "verdicts": (b"id;code;verdict\n1a2b;potager;oui\n3c4d;velo;non\n",),
-    "placements": ("\ufeffdecision;document;coder;words;goes_to\n1;a.txt;Nour;'=le potager;sujet/velo\n".encode(),),
+    "placements": (
+        "\ufeffdecision;document;coder;words;goes_to\n1;a.txt;Nour;'=le potager;sujet/velo\n".encode(),
+    ),
     "html": (_MERGED,),
 }

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
-from openpyxl import load_workbook
-
-from focuskit.archive import BROKEN, archive_fault
 from focuskit.errors import SheetFileError
 from focuskit.exchange.sheet.digest import cell_digest
 from focuskit.exchange.sheet.write import INDEX
 from focuskit.model.coding_sheet import CODE_FIELDS, ReadRow, SheetField, parse_row_key
-
-_Cells = Sequence[object]
+from focuskit.transcripts.workbooks import Sheet, read_sheets
 
 
 def read_coding_sheet(path: Path) -> tuple[ReadRow, ...]:
@@ -25,30 +20,24 @@ def read_coding_sheet(path: Path) -> tuple[ReadRow, ...]:
     SheetFileError
         If it cannot be read, or is no such workbook any more.
     """
+    if not path.is_file():
+        raise SheetFileError(str(path), "problem.missing_input")
     try:
-        if not path.is_file():
-            raise SheetFileError(str(path), "problem.missing_input")
-        fault = archive_fault(path)
-        if fault is not None:
-            raise SheetFileError(str(path), f"problem.{fault}")
-        book: Any = load_workbook(path, read_only=True, data_only=True)
-    except (*BROKEN, OSError, KeyError, ValueError) as fault:
-        raise SheetFileError(str(path), "sheet.unreadable") from fault
-    try:
-        return _rows(path, book)
-    finally:
-        book.close()
+        sheets, fault = read_sheets(path)
+    except OSError as broken:
+        raise SheetFileError(str(path), "sheet.unreadable") from broken
+    if fault is not None:
+        raise SheetFileError(str(path), f"problem.{fault}")
+    return _rows(path, sheets)
 
 
-def _rows(path: Path, book: Any) -> tuple[ReadRow, ...]:  # noqa: ANN401 (its sheets are not typed)
-    if INDEX not in book.sheetnames:
-        raise SheetFileError(str(path), "sheet.foreign")
-    index = [tuple(map(_text, row)) for row in book[INDEX].iter_rows(values_only=True)]
+def _rows(path: Path, sheets: Sequence[Sheet]) -> tuple[ReadRow, ...]:
+    index = [[cell.strip() for cell in row] for sheet in sheets if sheet.title == INDEX for row in sheet.rows]
     headers = {text: name for kind, name, text in _triples(index) if kind == "column"}
     decisions = {text: name for kind, name, text in _triples(index) if kind == "decision"}
-    for sheet in book.worksheets:
-        lines = sheet.iter_rows(values_only=True)
-        first = [_text(value) for value in next(lines, ())]
+    for sheet in sheets:
+        lines = iter(sheet.rows)
+        first = [value.strip() for value in next(lines, ())]
         places = {headers[text]: place for place, text in enumerate(first) if text in headers}
         if {SheetField.KEY, SheetField.DIGEST, SheetField.WORDS} <= places.keys():
             read = (_row(line, cells, places, decisions) for line, cells in enumerate(lines, 2))
@@ -56,16 +45,16 @@ def _rows(path: Path, book: Any) -> tuple[ReadRow, ...]:  # noqa: ANN401 (its sh
     raise SheetFileError(str(path), "sheet.foreign")
 
 
-def _triples(index: Iterable[tuple[str, ...]]) -> Iterable[tuple[str, str, str]]:
+def _triples(index: Iterable[Sequence[str]]) -> Iterable[tuple[str, str, str]]:
     for row in index:
         kind, name, text, *_ = (*row, "", "", "")
         yield kind, name, text
 
 
-def _row(line: int, cells: _Cells, places: dict[str, int], decisions: dict[str, str]) -> ReadRow:
+def _row(line: int, cells: Sequence[str], places: dict[str, int], decisions: dict[str, str]) -> ReadRow:
     def at(field: SheetField) -> str:
         place = places.get(field)
-        return _text(cells[place]) if place is not None and place < len(cells) else ""
+        return cells[place].strip() if place is not None and place < len(cells) else ""
 
     decision = at(SheetField.DECISION)
     codes = dict.fromkeys(code for field in CODE_FIELDS if (code := at(field)))
@@ -77,7 +66,3 @@ def _row(line: int, cells: _Cells, places: dict[str, int], decisions: dict[str, 
         tuple(codes),
         at(SheetField.MEMO),
     )
-
-
-def _text(value: object) -> str:
-    return "" if value is None else str(value).strip()
