@@ -4,9 +4,11 @@ import os
 from pathlib import Path
 
 import pytest
+from sample_study import make_sample_study
 
 from focuskit.messages import speak
 from focuskit.reports import word_pages
+from focuskit.workflow.report import report_project
 from invented import CODEBOOK, GROUP, INTERVIEW
 
 
@@ -38,6 +40,20 @@ def study(tmp_path):
     (folder / "groupe.txt").write_text(GROUP, encoding="utf-8")
     (folder / "entretiens" / "entretien é.txt").write_text(INTERVIEW, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def sample_study(tmp_path_factory):
+    """Return the project of the sample study, all decided; tests leave it as it is."""
+    return make_sample_study(tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def sample_report(sample_study, tmp_path_factory):
+    """Return the Word report of the sample study, page numbers by LibreOffice off."""
+    speak("fr")
+    path = tmp_path_factory.mktemp("sample_report") / "report.docx"
+    return report_project(sample_study, path, with_pages=False).path
 
 
 @pytest.fixture(scope="session")

@@ -54,7 +54,9 @@ def command(  # noqa: PLR0913 (one argument per option)
             subject=subject,
         )
     for name in made.missing_styles:
-        click.echo(say("cli.template_lacks", style=name), err=True)
+        click.echo(
+            say("cli.template_lacks", style=say(f"cli.style_{name.lower().replace(' ', '_')}")), err=True
+        )
     click.echo(say("cli.file_written", path=made.path))
     return 0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -34,12 +33,12 @@ from focuskit.reports.word_lists import Pages, contents, list_of
 from focuskit.reports.word_outline import Entry, Outline, outline_of, sequence_name
 from focuskit.reports.word_pages import find_pages
 from focuskit.reports.word_places import marked_place
+from focuskit.reports.word_properties import set_properties
 from focuskit.reports.word_tables import table
 from focuskit.reports.word_template import open_template
 from focuskit.reports.word_xml import bookmarked, field, pieces, run
 
 _STYLES = {"body": "Normal", "note": looks.NOTE, "counts": looks.COUNTS, "question": looks.QUESTION}
-_FIXED = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EMU_PER_TWIP = 635
 
@@ -89,11 +88,12 @@ class _Renderer:
             looks.complete_styles(self._document, self._missing)
         self._has_template = template is not None
         self._styles = {style.name: style.style_id for style in self._document.styles}
-        self._is_wide = False
+        first = self._document.sections[0]
+        self._is_wide, self._is_landscape = False, first.page_width > first.page_height
         self._n_marks = len(report.blocks)
 
     def render(self) -> WordFile:
-        _set_properties(self._document, self._report)
+        set_properties(self._document, self._report)
         self._margins()
         for place, block in enumerate(self._report.blocks):
             self._turn_page(wide=getattr(block, "wide", False))
@@ -181,7 +181,7 @@ class _Renderer:
             source.paragraph_format.keep_with_next = True
 
     def _table(self, place: int, block: TableBlock) -> None:
-        self._caption(place, block.caption)
+        self._caption(place, block.caption).paragraph_format.keep_with_next = True
         self._append(table(block, self._width, self._styles[looks.CELL]))
         self._text("", looks.NOTE).paragraph_format.space_after = Pt(4)
 
@@ -215,10 +215,12 @@ class _Renderer:
         return made
 
     def _turn_page(self, *, wide: bool) -> None:
-        """Begin landscape pages before something wide, upright ones after it."""
+        """Begin landscape pages before something wide, upright ones after it; all may be landscape."""
         if wide is self._is_wide:
             return
         self._is_wide = wide
+        if self._is_landscape:
+            return
         section = self._document.add_section(WD_SECTION.NEW_PAGE)
         section.page_width, section.page_height = section.page_height, section.page_width
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
@@ -262,24 +264,3 @@ class _Renderer:
 
 def _clean(text: str) -> str:
     return _FORBIDDEN.sub("", text)
-
-
-def _set_properties(document: Any, report: Report) -> None:  # noqa: ANN401
-    """Leave in the properties only the title, and what the user set: no author, company or date."""
-    properties = document.core_properties
-    properties.title = report.title
-    names = (
-        "last_modified_by",
-        "comments",
-        "keywords",
-        "subject",
-        "category",
-        "content_status",
-        "identifier",
-    )
-    for name in ("author", *names):
-        setattr(properties, name, "")
-    properties.author = report.author
-    properties.created = properties.modified = _FIXED
-    properties.last_printed = _FIXED
-    properties.revision = 1

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
 from focuskit.messages import spoken
+from focuskit.reports.word_numbering import empty_numbering, number_headings
 
 VERBATIM = "Verbatim"
 SOURCE = "Verbatim Source"
@@ -50,63 +52,62 @@ def prepare_styles(document: Any) -> None:  # noqa: ANN401 (python-docx is untyp
     normal.paragraph_format.widow_control = True
     for name in ("Title", "Heading 1", "Heading 2", "Heading 3", "Subtitle", "Caption"):
         _shape(styles[name], name)
+    empty_numbering(document)
     number_headings(document)
     add_own_styles(styles)
 
 
 def complete_styles(document: Any, missing: Sequence[str]) -> None:  # noqa: ANN401
-    """Add to a template what a report needs and it lacks; its own styles stay as they are."""
+    """Add to a template what a report needs and it lacks, in its font; its own styles stay as they are."""
     styles = document.styles
     for name in (*missing, *(("Subtitle",) if "Subtitle" not in styles else ())):
-        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style = styles["Normal"]
-        _shape(style, name)
-    add_own_styles(styles)
+        style = _add_style(styles, name, built_in=True)
+        if name == "Normal":
+            style.element.set(qn("w:default"), "1")
+        else:
+            style.base_style = styles["Normal"]
+            _shape(style, name, font="")
+    number_headings(document)
+    add_own_styles(styles, font="")
 
 
-def _shape(style: Any, name: str) -> None:  # noqa: ANN401
+def _add_style(styles: Any, name: str, *, built_in: bool = False) -> Any:  # noqa: ANN401
+    """Add a style of paragraphs whose identifier no other style has."""
+    taken = {one.style_id for one in styles}
+    style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH, builtin=built_in)
+    if style.style_id in taken:
+        free = next(made for n in count(2) if (made := f"{style.style_id}{n}") not in taken)
+        style.element.set(qn("w:styleId"), free)
+    return style
+
+
+def _shape(style: Any, name: str, font: str = FONT) -> None:  # noqa: ANN401
     """Give one of Word's own styles its looks."""
     form = style.paragraph_format
     if name.startswith("Heading"):
         level = int(name[-1])
         size, before = {1: (19, 26), 2: (14, 16), 3: (11.5, 11)}[level]
-        _font(style, size, bold=True, color=INK)
+        _font(style, size, bold=True, color=INK, name=font)
+        _set_outline_level(style, level)
         form.space_before, form.space_after = Pt(before), Pt(5)
         form.keep_with_next = True
     elif name == "Caption":
-        _font(style, 9.5, bold=True, color=INK)
+        _font(style, 9.5, bold=True, color=INK, name=font)
         form.space_before, form.keep_with_next = Pt(9), True
     elif name == "Title":
-        _font(style, 27, bold=True, color=INK)
+        _font(style, 27, bold=True, color=INK, name=font)
         form.space_before = Pt(170)
     else:
-        _font(style, 14, color=GREY)
+        _font(style, 14, color=GREY, name=font)
 
 
-def number_headings(document: Any) -> None:  # noqa: ANN401
-    """Give the headings numbers 1, 1.1, 1.1.1 by one list of Word that the three styles share."""
-    numbering = document.part.numbering_part.element
-    for child in list(numbering):
-        numbering.remove(child)
-    levels = "".join(
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
-        f'<w:pStyle w:val="Heading{level + 1}"/><w:suff w:val="space"/>'
-        f'<w:lvlText w:val="{".".join(f"%{n + 1}" for n in range(level + 1))}\N{EN SPACE}"/>'
-        '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="0"/></w:pPr></w:lvl>'
-        for level in range(3)
-    )
-    numbering.append(
-        parse_xml(
-            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="1"><w:multiLevelType w:val="multilevel"/>'
-            f"{levels}</w:abstractNum>"
-        )
-    )
-    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="1"><w:abstractNumId w:val="1"/></w:num>'))
-    for level in range(3):
-        properties = document.styles[f"Heading {level + 1}"].element.get_or_add_pPr()
-        number = properties.get_or_add_numPr()
-        number.get_or_add_ilvl().val = level
-        number.get_or_add_numId().val = 1
+def _set_outline_level(style: Any, level: int) -> None:  # noqa: ANN401
+    """Tell the level of a heading, by which Word and others find it."""
+    properties = style.element.get_or_add_pPr()
+    if properties.find(qn("w:outlineLvl")) is None:
+        made = OxmlElement("w:outlineLvl")
+        made.set(qn("w:val"), str(level - 1))
+        properties.insert_element_before(made, "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange")
 
 
 def _drop_unused(document: Any) -> None:  # noqa: ANN401
@@ -170,29 +171,41 @@ def _own_styles() -> tuple[_Own, ...]:
     )
 
 
-def add_own_styles(styles: Any) -> None:  # noqa: ANN401
+def add_own_styles(styles: Any, font: str = FONT) -> None:  # noqa: ANN401
     """Add the styles that a document lacks; those of a template stay as they are."""
     for own in _own_styles():
         if own.name in styles:
             continue
-        style = styles.add_style(own.name, WD_STYLE_TYPE.PARAGRAPH)
+        style = _add_style(styles, own.name)
         style.base_style = styles["Normal"]
         style.quick_style = True
-        _font(style, own.size, **own.looks)
+        _font(style, own.size, **own.looks, name=font)
         for name, value in own.form.items():
             setattr(style.paragraph_format, name, value)
     if CODE_NAME not in styles:
-        _font(styles.add_style(CODE_NAME, WD_STYLE_TYPE.CHARACTER), 8.5, color=GREY)
+        _font(styles.add_style(CODE_NAME, WD_STYLE_TYPE.CHARACTER), 8.5, color=GREY, name=font)
 
 
-def _font(style: Any, size: float, *, bold: bool = False, italic: bool = False, color: Any = None) -> None:  # noqa: ANN401
+def _font(
+    style: Any,  # noqa: ANN401
+    size: float,
+    *,
+    bold: bool = False,
+    italic: bool = False,
+    color: Any = None,  # noqa: ANN401
+    name: str = FONT,
+) -> None:
+    """Set the font of a style; without ``name`` it stays that of the style below it."""
     font = style.font
-    font.name, font.size, font.bold, font.italic = FONT, Pt(size), bold, italic
+    font.size, font.bold, font.italic = Pt(size), bold, italic
     if color is not None:
         font.color.rgb = color
+    if not name:
+        return
+    font.name = name
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for script in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
-        fonts.set(qn(script), FONT)
+        fonts.set(qn(script), name)
     for theme in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
         fonts.attrib.pop(qn(theme), None)
 

@@ -22,7 +22,7 @@ _MACROS = re.compile(r"vba(?:project|data)|\.bin$|activex|/macrosheets/", re.IGN
 _SAFE_BINARY = re.compile(r"printersettings|oleobject", re.IGNORECASE)
 _KEPT = frozenset(
     {"styles", "stylesWithEffects", "numbering", "settings", "webSettings", "fontTable", "theme", "header",
-     "footer", "footnotes", "endnotes"}
+     "footer"}
 )  # fmt: skip
 """What of a template's document goes into the report: looks alone, nothing that its text held."""
 _OBJECTS = frozenset({"oleObject", "package", "control", "aFChunk", "subDocument", "frame"})
@@ -31,7 +31,22 @@ _FETCHING_FIELD = re.compile(
 )
 _FAULTS = (*BROKEN, OpcError, LookupError, TypeError, AttributeError, etree.XMLSyntaxError, RecursionError)
 """What python-docx may raise on a damaged file."""
-NEEDED_STYLES = ("Title", "Heading 1", "Heading 2", "Heading 3", "Caption")
+_SETTINGS_OF_THE_TEXT = (
+    "attachedTemplate", "mailMerge", "linkStyles", "rsids", "docVars", "footnotePr", "endnotePr",
+)  # fmt: skip
+NEEDED_STYLES = ("Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Caption")
+_OTHER_NAMES = {
+    "Titre": "Title",
+    "Sous-titre": "Subtitle",
+    "Titre 1": "heading 1",
+    "Titre 2": "heading 2",
+    "Titre 3": "heading 3",
+    "Titre1": "heading 1",
+    "Titre2": "heading 2",
+    "Titre3": "heading 3",
+    "Légende": "caption",
+}
+"""Word stores its own styles under English names; some programs store the French ones."""
 
 
 def open_template(path: Path) -> tuple[Any, tuple[str, ...]]:
@@ -59,6 +74,7 @@ def open_template(path: Path) -> tuple[Any, tuple[str, ...]]:
         parts[_TYPES] = parts[_TYPES].replace(_TEMPLATE, _DOCUMENT)
         document = Document(BytesIO(pack(parts)))
         _empty(document)
+        _name_as_word_does(document)
         fetches = any(map(_fetches, _beside(document)))
         names = {style.name for style in document.styles}
     except _FAULTS as fault:
@@ -78,12 +94,23 @@ def _empty(document: Any) -> None:  # noqa: ANN401 (python-docx is not typed)
     for name in [name for name, one in relations.items() if _kind(one) not in _KEPT or one.is_external]:
         del relations[name]
     settings = document.settings
-    for tag in ("w:attachedTemplate", "w:mailMerge", "w:linkStyles"):
-        for element in settings.element.findall(qn(tag)):
+    for tag in _SETTINGS_OF_THE_TEXT:
+        for element in settings.element.findall(qn(f"w:{tag}")):
             settings.element.remove(element)
     for one in relations.values():
         if _kind(one) == "settings":
             one.target_part.rels.clear()
+
+
+def _name_as_word_does(document: Any) -> None:  # noqa: ANN401 (python-docx is not typed)
+    """Give Word's own styles the names that Word stores, where another program named them in French."""
+    names = document.styles.element.xpath("w:style[@w:type='paragraph']/w:name")
+    known = {one.get(qn("w:val")) for one in names}
+    for one in names:
+        name = _OTHER_NAMES.get(one.get(qn("w:val")))
+        if name and name not in known:
+            one.set(qn("w:val"), name)
+            known.add(name)
 
 
 def _beside(document: Any) -> list[Any]:  # noqa: ANN401 (python-docx is not typed)
