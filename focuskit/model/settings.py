@@ -13,6 +13,9 @@ APPROACHES = (CODING_RELIABILITY, CODEBOOK, REFLEXIVE)
 After V. Braun and V. Clarke, One size fits all?, Qualitative Research in Psychology 18, 2021, p. 328-352, doi
 10.1080/14780887.2020.1769238.
 """
+BRACKETS, FOOTNOTES = "brackets", "footnotes"
+ORIGINS = (BRACKETS, FOOTNOTES)
+"""Where a Word report says where a quotation comes from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Settings:
     labels that are moderators; ``level`` is ``all`` or ``top`` (only top codes are proposed); ``coder`` is
     whose decisions these are, empty where nobody has said so; ``approach`` is one of `APPROACHES`.
     ``parts`` are those of the report in their order (empty: all), ``author`` what its properties name
-    (empty: nobody), ``quote_attributes`` the attributes of people beside a quotation.
+    (empty: nobody), ``quote_attributes`` the attributes of people beside a quotation, ``origin`` one of
+    `ORIGINS`.
     """
 
     title: str = ""
@@ -38,3 +42,4 @@ class Settings:
     parts: tuple[str, ...] = ()
     author: str = ""
     quote_attributes: tuple[str, ...] = ()
+    origin: str = BRACKETS

@@ -93,11 +93,13 @@ class Quotation:
     """The exact words of a span, and where they come from.
 
     ``verbatim`` is the slice of the document's stored text; ``source`` names person, document, turn, time.
+    One ``in_exchange`` is a turn among others: who says it must be seen beside it.
     """
 
     verbatim: str
     source: str
     document: str
+    in_exchange: bool = False
 
 
 @dataclass(frozen=True, slots=True)

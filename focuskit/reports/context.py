@@ -13,7 +13,7 @@ from focuskit.model.codebook import Code
 from focuskit.model.codings import CodedCorpus, CodedSegment
 from focuskit.model.memos import Memo, MemoKind, MemoTarget
 from focuskit.model.problems import Problem
-from focuskit.model.settings import CODEBOOK
+from focuskit.model.settings import BRACKETS, CODEBOOK
 from focuskit.reports.blocks import KeptParagraph
 from focuskit.reports.selection import Place, people_not_quoted, people_not_reused
 
@@ -53,6 +53,8 @@ class ReportContext:
         What the researchers wrote on words: by segment, in the order they were written.
     n_withheld
         Passages left out of what the researchers wrote, because they may not be quoted.
+    origin
+        Where a Word report says where a quotation comes from (`focuskit.model.settings.ORIGINS`).
     sheet, sheet_by
         Names or labels of the codes, and of the axes, that training sheets are wanted of; empty for a report.
     """
@@ -79,6 +81,7 @@ class ReportContext:
     summaries_beside: Mapping[tuple[str, str], str] = field(default_factory=dict)
     notes: Mapping[Place, tuple[str, ...]] = field(default_factory=dict)
     n_withheld: int = 0
+    origin: str = BRACKETS
     sheet: tuple[str, ...] = ()
     sheet_by: tuple[str, ...] = ()
 

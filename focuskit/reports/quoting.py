@@ -141,4 +141,5 @@ def compose_exchange(findings: Findings, talk: Talk, turns: Sequence[TalkTurn]) 
     yield Paragraph(say("report.exchange", first=turns[0].number, last=turns[-1].number), "counts")
     for one in turns:
         person = names.get((talk.document, one.participant), one.participant)
-        yield Quotation(one.verbatim, _source(person, talk.document, one.number, one.start_ms), talk.document)
+        source = _source(person, talk.document, one.number, one.start_ms)
+        yield Quotation(one.verbatim, source, talk.document, in_exchange=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from focuskit.errors import UsageError
 from focuskit.model.codings import CodedCorpus
+from focuskit.model.settings import FOOTNOTES
 from focuskit.reports.compose import compose_report
 from focuskit.reports.context import Findings, ReportContext
 from focuskit.reports.word import render_word
@@ -49,6 +50,11 @@ def write_report(corpus: CodedCorpus, path: Path, context: ReportContext) -> tup
         refused = findings.refused or frozenset()
         write_whole(path, render_html(report, corpus.segments, corpus.codebook, refused))
         return ()
-    made = render_word(report, template=context.template, with_pages=context.with_pages)
+    made = render_word(
+        report,
+        template=context.template,
+        with_pages=context.with_pages,
+        with_footnotes=context.origin == FOOTNOTES,
+    )
     write_whole(path, made.content)
     return made.missing_styles

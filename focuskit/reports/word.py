@@ -30,6 +30,7 @@ from focuskit.reports.blocks import (
     split_references,
 )
 from focuskit.reports.word_lists import Pages, contents, list_of
+from focuskit.reports.word_notes import Footnotes
 from focuskit.reports.word_outline import Entry, Outline, outline_of, sequence_name
 from focuskit.reports.word_pages import find_pages
 from focuskit.reports.word_places import marked_place
@@ -51,7 +52,13 @@ class WordFile:
     missing_styles: tuple[str, ...] = ()
 
 
-def render_word(report: Report, *, template: Path | None = None, with_pages: bool = False) -> WordFile:
+def render_word(
+    report: Report,
+    *,
+    template: Path | None = None,
+    with_pages: bool = False,
+    with_footnotes: bool = False,
+) -> WordFile:
     """Render a report; the same report and template give the same bytes.
 
     Parameters
@@ -61,6 +68,8 @@ def render_word(report: Report, *, template: Path | None = None, with_pages: boo
     with_pages
         Let LibreOffice, where it is installed, tell the pages of the table of contents; without it, Word
         fills them in when the file is opened.
+    with_footnotes
+        Say in footnotes where quotations come from; but in an exchange, who speaks stands below the words.
 
     Raises
     ------
@@ -68,15 +77,27 @@ def render_word(report: Report, *, template: Path | None = None, with_pages: boo
         If the template cannot be used.
     """
     outline = outline_of(report)
-    made = _Renderer(report, outline, template, None).render()
+
+    def rendered(pages: Pages | None) -> WordFile:
+        return _Renderer(report, outline, template, pages, with_footnotes=with_footnotes).render()
+
+    made = rendered(None)
     pages = find_pages(made.content) if with_pages else None
-    return made if pages is None else _Renderer(report, outline, template, pages).render()
+    return made if pages is None else rendered(pages)
 
 
 class _Renderer:
     """Lays the blocks of a report out, one after the other."""
 
-    def __init__(self, report: Report, outline: Outline, template: Path | None, pages: Pages | None) -> None:
+    def __init__(
+        self,
+        report: Report,
+        outline: Outline,
+        template: Path | None,
+        pages: Pages | None,
+        *,
+        with_footnotes: bool,
+    ) -> None:
         self._report, self._outline, self._pages = report, outline, pages
         self._missing: tuple[str, ...] = ()
         self._document: Any
@@ -87,6 +108,7 @@ class _Renderer:
             self._document, self._missing = open_template(template)
             looks.complete_styles(self._document, self._missing)
         self._has_template = template is not None
+        self._footnotes = Footnotes(self._document) if with_footnotes else None
         self._styles = {style.name: style.style_id for style in self._document.styles}
         first = self._document.sections[0]
         self._is_wide, self._is_landscape = False, first.page_width > first.page_height
@@ -98,6 +120,8 @@ class _Renderer:
         for place, block in enumerate(self._report.blocks):
             self._turn_page(wide=getattr(block, "wide", False))
             self._add_block(place, block)
+        if self._footnotes is not None:
+            self._footnotes.write()
         buffer = BytesIO()
         self._document.save(buffer)
         return WordFile(pack(unpack(buffer.getvalue())), self._missing)
@@ -175,6 +199,12 @@ class _Renderer:
         quotation = self._document.add_paragraph(style=looks.VERBATIM)
         opening, closing = say("report.quote_open"), say("report.quote_close")
         self._add(quotation, run(_clean(f"{opening}{block.verbatim}{closing}")))
+        if self._footnotes is not None and not block.in_exchange:
+            source = block.source.removeprefix("(").removesuffix(")")
+            self._add(quotation, self._footnotes.add(_clean(f"{source}.")))
+            quotation.paragraph_format.keep_with_next = False
+            quotation.paragraph_format.space_after = Pt(9)
+            return
         source = self._text(block.source, looks.SOURCE)
         after = self._report.blocks[place + 1 : place + 2]
         if after and isinstance(after[0], Paragraph) and after[0].style == "note":

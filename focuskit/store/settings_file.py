@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from focuskit.errors import UsageError
-from focuskit.model.settings import APPROACHES, DEFAULT_MAX_WORDS, LANGUAGES, Settings
+from focuskit.model.settings import APPROACHES, DEFAULT_MAX_WORDS, LANGUAGES, ORIGINS, Settings
 
 SETTINGS_NAME = "focuskit.toml"
 _TEMPLATE = """\
@@ -41,6 +41,8 @@ approach = "codebook"
 parts = []
 # Attributes of people shown beside a quotation, for instance ["age", "metier"].
 quote_attributes = []
+# Where a quotation of the Word report says where it comes from: "brackets" below it, or "footnotes".
+origin = "brackets"
 # What the file's properties name as author; empty: nobody.
 author = ""
 """
@@ -57,6 +59,7 @@ _PLACES = {
     "parts": ("report", list),
     "author": ("report", str),
     "quote_attributes": ("report", list),
+    "origin": ("report", str),
 }
 
 
@@ -128,7 +131,12 @@ def _is_number_of_words(value: object) -> bool:
 
 
 def _checked(value: object, kind: type, path: Path, name: str) -> object:
-    allowed = {"language": ("", *LANGUAGES), "level": ("all", "top"), "approach": APPROACHES}.get(name)
+    allowed = {
+        "language": ("", *LANGUAGES),
+        "level": ("all", "top"),
+        "approach": APPROACHES,
+        "origin": ORIGINS,
+    }.get(name)
     if (
         not isinstance(value, kind)
         or (allowed and value not in allowed)

@@ -150,6 +150,7 @@ def _context(
         approach=settings.approach,
         parts=settings.parts,
         author=settings.author,
+        origin=settings.origin,
         quote_attributes=() if is_private else settings.quote_attributes,
         memos=written.memos,
         starred=_starred(corpus, memos, versions),

@@ -86,8 +86,9 @@ def body(content):
     return etree.fromstring(parts(content)["word/document.xml"])
 
 
-def test_elements_stand_in_the_order_of_the_standard():
-    assert misplaced(render_word(REPORT).content) == []
+@pytest.mark.parametrize("with_footnotes", [False, True])
+def test_elements_stand_in_the_order_of_the_standard(with_footnotes):
+    assert misplaced(render_word(REPORT, with_footnotes=with_footnotes).content) == []
 
 
 def test_elements_of_a_whole_report_stand_in_the_order_of_the_standard(sample_report):

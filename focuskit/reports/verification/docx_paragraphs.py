@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,8 @@ _KINDS = {
     "intensequote": ParagraphKind.VERBATIM,
     "citation": ParagraphKind.VERBATIM,
 }
+_MARKS = (f"{_W}footnoteReference", f"{_W}endnoteReference")
+_CLOSED = re.compile(r"[»”][\s.,;:!?]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ class FinishedReport:
 
 def read_docx_report(path: Path) -> FinishedReport:
     """Read a .docx: its body, tables, foot- and endnotes; deleted words are left out.
+
+    A note behind a verbatim, or behind the closing mark of a quotation, is its source.
 
     Raises
     ------
@@ -53,10 +58,8 @@ def read_docx_report(path: Path) -> FinishedReport:
         body = parts["word/document.xml"]
     except (*BROKEN, KeyError, OSError, etree.XMLSyntaxError) as fault:
         raise UsageError("error.report_unreadable", path=str(path)) from fault
-    paragraphs = list(_paragraphs(body))
-    for name in ("word/footnotes.xml", "word/endnotes.xml"):
-        if name in parts:
-            paragraphs += _paragraphs(parts[name])
+    notes = _Notes(parts)
+    paragraphs = [*_paragraphs(body, notes), *notes.left()]
     return FinishedReport(tuple(paragraphs), tuple(dict.fromkeys(_named(parts))))
 
 
@@ -64,7 +67,35 @@ def _parsed(content: bytes) -> etree._Element:
     return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
 
 
-def _paragraphs(root: etree._Element) -> Iterator[ReportParagraph]:
+class _Notes:
+    """The foot- and endnotes of a report, and which of them were read as sources."""
+
+    def __init__(self, parts: dict[str, etree._Element]) -> None:
+        self._notes: dict[tuple[str, str], etree._Element] = {}
+        self._used: set[tuple[str, str]] = set()
+        for kind in ("footnote", "endnote"):
+            root = parts.get(f"word/{kind}s.xml")
+            for note in root.iter(f"{_W}{kind}") if root is not None else ():
+                self._notes[kind, note.get(f"{_W}id", "")] = note
+
+    def source_at(self, node: etree._Element) -> str:
+        """Return the words of the note that a mark refers to; empty for what is no mark."""
+        kind = str(node.tag).removeprefix(_W).removesuffix("Reference")
+        key = kind, node.get(f"{_W}id", "")
+        if key not in self._notes:
+            return ""
+        self._used.add(key)
+        words = " ".join(" ".join(map(_words, self._notes[key].iter(f"{_W}p"))).split())
+        return words.removesuffix(".").removeprefix("(").removesuffix(")")
+
+    def left(self) -> Iterator[ReportParagraph]:
+        """Yield the paragraphs of the notes that are no sources."""
+        for key, note in self._notes.items():
+            if key not in self._used:
+                yield from _paragraphs(note, None)
+
+
+def _paragraphs(root: etree._Element, notes: _Notes | None) -> Iterator[ReportParagraph]:
     for paragraph in root.iter(f"{_W}p"):
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
         name = str(style.get(f"{_W}val", "")) if style is not None else ""
@@ -74,11 +105,17 @@ def _paragraphs(root: etree._Element) -> Iterator[ReportParagraph]:
             if is_heading
             else _KINDS.get(name.lower().strip("-0123456789"), ParagraphKind.TEXT)
         )
-        yield ReportParagraph(_words(paragraph), kind)
+        yield ReportParagraph(_words(paragraph, notes if kind is ParagraphKind.TEXT else None), kind)
+        if kind is ParagraphKind.VERBATIM and notes is not None:
+            sources = (notes.source_at(node) for node in paragraph.iter(*_MARKS))
+            source = next(filter(None, sources), "")
+            if source:
+                yield ReportParagraph(source, ParagraphKind.SOURCE)
 
 
-def _words(paragraph: etree._Element) -> str:
-    pieces = []
+def _words(paragraph: etree._Element, notes: _Notes | None = None) -> str:
+    """Return the words of a paragraph; ``notes`` behind a closing quotation mark stand there in brackets."""
+    pieces: list[str] = []
     for node in paragraph.iter():
         if node.tag == f"{_W}t":
             pieces.append(node.text or "")
@@ -86,6 +123,9 @@ def _words(paragraph: etree._Element) -> str:
             pieces.append("\n")
         elif node.tag == f"{_W}tab":
             pieces.append("\t")
+        elif notes is not None and node.tag in _MARKS and _CLOSED.search("".join(pieces)):
+            source = notes.source_at(node)
+            pieces.append(f" ({source})" if source else "")
     return "".join(pieces)
 
 
