@@ -28,6 +28,8 @@ _SHOWN_OTHERWISE = re.compile("[\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff
 """What a terminal would obey or could not show: JSON has an escape for it."""
 _SHOWN_SPEAKERS = 200
 _SHOWN_PROBLEMS = 40
+_WIDE = 120
+"""Width from which a table of many columns is set side by side, in characters."""
 
 
 def out() -> Console:
@@ -189,22 +191,18 @@ def _show_labels_over_project(console: Console, speakers: Sequence[SpeakerFigure
 
 def show_participants(console: Console, listed: Sequence[ParticipantEntry]) -> None:
     """Print the listed people: where they spoke, where they were silent, attributes."""
-    table = Table(title=say("cli.participants", n=len(listed)), title_justify="left", title_style="bold")
-    for key in ("pseudonym", "spoke_in", "silent_in"):
-        table.add_column(say(f"cli.{key}"), overflow="fold")
-    for use in ConsentUse:
-        table.add_column(say(f"consent.column_{use}"), no_wrap=True)
-    table.add_column(say("cli.attributes"), overflow="fold")
+    is_wide = console.width >= _WIDE
+    title = say("cli.participants", n=len(listed))
+    table = Table(title=title, title_justify="left", title_style="bold", show_lines=not is_wide)
+    keys = [say(f"cli.{key}") for key in ("spoke_in", "silent_in")]
+    keys += [say(f"consent.column_{use}") for use in ConsentUse]
+    keys.append(say("cli.attributes"))
+    for heading in (say("cli.pseudonym"), *(keys if is_wide else [""])):
+        table.add_column(heading, overflow="fold")
     for one in listed[:_SHOWN_SPEAKERS]:
-        person = one.participant
-        pairs = [pair for pair in person.attributes if pair[1] and use_told_by(pair[0]) is None]
-        table.add_row(
-            person.pseudonym,
-            ", ".join(one.spoke_in),
-            ", ".join(one.silent_in),
-            *(say(f"consent.shown_{consent_told(person.attributes, use)}") for use in ConsentUse),
-            ", ".join(f"{name}: {value}" for name, value in pairs),
-        )
+        told = _of_participant(one)
+        lines = (f"{key}{say('cli.colon')}{cell}" for key, cell in zip(keys, told, strict=True) if cell)
+        table.add_row(one.participant.pseudonym, *(told if is_wide else ["\n".join(lines)]))
     console.print(table)
     if len(listed) > _SHOWN_SPEAKERS:
         console.print(say("cli.more_speakers", n=len(listed) - _SHOWN_SPEAKERS))
@@ -212,6 +210,18 @@ def show_participants(console: Console, listed: Sequence[ParticipantEntry]) -> N
         told = [consent_told(one.participant.attributes, use).value for one in listed]
         counts = {answer.value: told.count(answer) for answer in Consent}
         console.print(say("consent.summary", use=say(f"consent.use_{use}"), **counts), markup=False)
+
+
+def _of_participant(one: ParticipantEntry) -> list[str]:
+    """Return where somebody spoke, where not, the answer for each use, and attributes."""
+    attributes = one.participant.attributes
+    pairs = [pair for pair in attributes if pair[1] and use_told_by(pair[0]) is None]
+    return [
+        ", ".join(one.spoke_in),
+        ", ".join(one.silent_in),
+        *(say(f"consent.shown_{consent_told(attributes, use)}") for use in ConsentUse),
+        ", ".join(f"{name}{say('cli.colon')}{value}" for name, value in pairs),
+    ]
 
 
 def print_json(content: object) -> None:
