@@ -71,6 +71,7 @@ WORD = {
     "mathPr attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats doNotAutoCompressPictures "
     "forceUpgrade captions readModeInkLockDown smartTagType schemaLibrary shapeDefaults doNotEmbedSmartTags "
     "decimalSymbol listSeparator",
+    "footnotePr": "pos numFmt numStart numRestart footnote",
 }
 """Children of elements of WordprocessingML, in their order."""
 FREE = {

@@ -17,7 +17,8 @@ from focuskit.reports.word import render_word
 from focuskit.reports.word_notes import MARK_STYLE, TEXT_STYLE
 from focuskit.store import create_project, read_settings
 from reports.test_report import COST, context, study, texts
-from reports.test_word import REPORT, make_template, opened, parts
+from reports.test_word import REPORT, opened, parts
+from reports.test_word_template import make_template
 
 FOOTNOTES = {"with_footnotes": True}
 
