@@ -56,7 +56,7 @@ def command(
 
 def _passphrase(folder: ProjectFolder) -> str:
     """Return the passphrase of a project's names, asked twice where it is new."""
-    from focuskit.workflow.pseudonymise import names_are_sealed  # noqa: PLC0415 (help stays quick)
+    from focuskit.workflow.find_names import names_are_sealed  # noqa: PLC0415 (help stays quick)
 
     given = os.environ.get(_PASSPHRASE)
     if given:
@@ -67,14 +67,14 @@ def _passphrase(folder: ProjectFolder) -> str:
 
 
 def _known_passphrase(folder: ProjectFolder) -> str:
-    from focuskit.workflow.pseudonymise import names_are_sealed  # noqa: PLC0415 (help stays quick)
+    from focuskit.workflow.find_names import names_are_sealed  # noqa: PLC0415 (help stays quick)
 
     return _passphrase(folder) if names_are_sealed(folder) else ""
 
 
 def _list(folder: ProjectFolder) -> int:
     from focuskit.cli import screen  # noqa: PLC0415 (help stays quick)
-    from focuskit.workflow.pseudonymise import find_names  # noqa: PLC0415 (help stays quick)
+    from focuskit.workflow.find_names import find_names  # noqa: PLC0415 (help stays quick)
 
     entries = find_names(folder, _known_passphrase(folder))
     console = screen.out()

@@ -51,7 +51,7 @@ def write_name_sheet(entries: Iterable[NameEntry], path: Path) -> None:
             say(f"names.kind_{one.kind}"),
             one.n,
             "\n".join(one.contexts),
-            f"{one.kind}:{one.key}",
+            one.identity,
         )
         for at, value in enumerate(cells, 1):
             cell = sheet.cell(row, at)
@@ -93,7 +93,7 @@ def read_name_sheet(
     if fault is not None:
         raise SheetFileError(str(path), f"problem.{fault}")
     rows = sheets[0].rows if sheets else ()
-    known = {f"{one.kind}:{one.key}": one for one in entries}
+    known = {one.identity: one for one in entries}
     unclear = []
     for number, row in enumerate(rows[1:], 2):
         cells = [*row, *[""] * len(_COLUMNS)][: len(_COLUMNS)]

@@ -77,6 +77,17 @@ def word_lemmas(form: str) -> WordLemmas:
     return WordLemmas(tuple(sorted(alone)), tuple(sorted(together)))
 
 
+@cache
+def dictionary_forms() -> frozenset[str]:
+    """Return all forms that the tables have, bases and irregular ones: few proper names."""
+    found: set[str] = set()
+    for number in _CATEGORIES.values():
+        found.update(_tables().index.get(number, ()))
+        exceptions = _tables().exceptions.get(number, {})
+        found.update(exceptions, *exceptions.values())
+    return frozenset(found)
+
+
 def _lemmas(form: str, category: str) -> set[str]:
     number = _CATEGORIES[category]
     if form in _tables().index.get(number, ()):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from focuskit.model.spans import Span
+
+_HYPHENS = re.compile(r"(?<=[^\W\d_])[-‐‑](?=[^\W\d_])")
 
 
 class NameKind(StrEnum):
@@ -30,13 +33,27 @@ class NameVerdict(StrEnum):
     OPEN = "open"
 
 
+class NameCase(StrEnum):
+    """Where a name is looked for: in words with a capital, in all, or in those without one alone."""
+
+    CAPITAL = "capital"
+    ANY = "any"
+    SMALL = "small"
+
+
 @dataclass(frozen=True, slots=True)
 class FoundName:
-    """A name at one place of a text. A person's name is one word: first name and surname are two."""
+    """A name at one place of a text. A person's name is one word: first name and surname are two.
+
+    ``is_doubtful``: it may as well be no name; ``is_small``: what it is is also an ordinary word, written
+    here without a capital.
+    """
 
     kind: NameKind
     span: Span
     words: str
+    is_doubtful: bool = False
+    is_small: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +70,11 @@ class NameEntry:
         How often it occurs in the current texts.
     contexts
         A few of the places, words around it included.
+    case
+        Where it is looked for; an ordinary word in small letters is another entry than the name with a
+        capital.
+    is_doubtful
+        Whether nothing but its form makes it look like a name: shown to the researcher, after the others.
     """
 
     kind: NameKind
@@ -62,9 +84,19 @@ class NameEntry:
     replacement: str
     contexts: tuple[str, ...] = ()
     verdict: NameVerdict = NameVerdict.OPEN
+    case: NameCase = NameCase.CAPITAL
+    is_doubtful: bool = False
+
+    @property
+    def identity(self) -> str:
+        """What tells it from all others, on a sheet and in the table."""
+        return f"{self.kind}:{self.key}" + (":small" if self.case is NameCase.SMALL else "")
 
 
 def name_key(words: str) -> str:
-    """Fold case, accents, white space and typography of a name: ``AMÉLIE`` and ``Amelie`` are one."""
+    """Fold case, accents, white space, hyphens and typography of a name.
+
+    ``AMÉLIE`` and ``Amelie`` are one, ``Jean-Pierre`` and ``jean pierre`` too.
+    """
     bare = "".join(one for one in unicodedata.normalize("NFKD", words) if not unicodedata.combining(one))
-    return " ".join(bare.replace("’", "'").casefold().split())
+    return " ".join(_HYPHENS.sub(" ", bare.replace("’", "'").casefold()).split())

@@ -20,7 +20,7 @@ from platformdirs import user_data_path
 from sqlalchemy import insert, select
 
 from focuskit.errors import UsageError
-from focuskit.model.names import NameEntry, NameKind, NameVerdict
+from focuskit.model.names import NameCase, NameEntry, NameKind, NameVerdict, name_key
 from focuskit.store import schema as s
 from focuskit.writing import write_private
 
@@ -64,7 +64,10 @@ class NameVault:
 
     def save(self, entries: tuple[NameEntry, ...]) -> None:
         """Keep the table of names."""
-        rows = [[one.kind, one.key, list(one.spellings), one.replacement, one.verdict] for one in entries]
+        rows = [
+            [one.kind, one.key, list(one.spellings), one.replacement, one.verdict, one.case]
+            for one in entries
+        ]
         self._prepare()
         write_private(self.path / _TABLE, self._fernet.encrypt(json.dumps(rows).encode()))
         self._entries = entries
@@ -97,10 +100,21 @@ class NameVault:
             rows = json.loads(self._fernet.decrypt((self.path / _TABLE).read_bytes()))
         except InvalidToken as fault:
             raise UsageError("names.wrong_passphrase") from fault
-        return tuple(
-            NameEntry(NameKind(kind), key, tuple(spellings), 0, replacement, (), NameVerdict(verdict))
-            for kind, key, spellings, replacement, verdict in rows
-        )
+        return tuple(_entry(*row) for row in rows)
+
+
+def _entry(
+    kind: str, key: str, spellings: list[str], replacement: str, verdict: str, case: str = "capital"
+) -> NameEntry:
+    return NameEntry(
+        NameKind(kind),
+        name_key(key),
+        tuple(spellings),
+        0,
+        replacement,
+        verdict=NameVerdict(verdict),
+        case=NameCase(case),
+    )
 
 
 def vault_path(folder: ProjectFolder) -> Path:

@@ -8,18 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from focuskit.language.given_names import names_like
+from focuskit.language.name_lists import town_sizes
 from focuskit.model.names import NameEntry, NameKind, NameVerdict, name_key
 
-_BIG = frozenset(
-    name_key(name)
-    for name in (
-        "Paris", "Marseille", "Lyon", "Toulouse", "Nice", "Nantes", "Montpellier", "Strasbourg",
-        "Bordeaux", "Lille", "Rennes", "Reims", "Toulon", "Saint-Étienne", "Le Havre", "Grenoble",
-        "Dijon", "Angers", "Villeurbanne", "Nîmes", "Clermont-Ferrand", "Le Mans", "Brest", "Tours",
-        "Amiens", "Limoges", "Annecy", "Perpignan", "Metz", "Besançon", "Orléans", "Rouen", "Mulhouse",
-        "Caen", "Nancy", "Bruxelles", "Genève",
-    )
-)  # fmt: skip
 _REGIONS = frozenset(
     name_key(name)
     for name in (
@@ -38,7 +29,8 @@ COUNTRIES = frozenset(
     )
 )  # fmt: skip
 """Names of countries and continents: they tell nothing of anybody, and are left."""
-_RURAL = ("-sur-", "-sous-", "-les-", "-en-", "-le-", "-la-", "saint-", "sainte-")
+_RURAL = (" sur ", " sous ", " les ", " en ", " le ", " la ", "saint ", "sainte ")
+_SIZES = {"b": "grande ville", "m": "ville moyenne", "s": "petite ville"}
 _LABELS = {
     NameKind.ORGANISATION: "organisation",
     NameKind.PHONE: "téléphone",
@@ -48,6 +40,7 @@ _LABELS = {
     NameKind.HANDLE: "compte",
 }
 _ASSOCIATIONS = ("association", "asso", "amap", "collectif", "ressourcerie", "cafe", "maison")
+TITLES = frozenset({"madame", "monsieur", "mademoiselle", "mme", "mlle", "mr", "docteur", "maitre", "dr"})
 _VOWELS = frozenset("aeiouyh")
 
 
@@ -56,7 +49,7 @@ def propose(entries: Iterable[NameEntry], taken: Iterable[str] = ()) -> Iterator
 
     A first name is drawn at random among those of the same gender and generation that begin alike (vowel or
     not, so that ``d'Amélie`` stays well formed): nobody can reckon back from it. Kinds are numbered where
-    there are several.
+    there are several. A name and the same word in small letters get the same.
     """
     listed = list(entries)
     used = {name_key(one.replacement) for one in listed} | {one.key for one in listed}
@@ -64,11 +57,13 @@ def propose(entries: Iterable[NameEntry], taken: Iterable[str] = ()) -> Iterator
     numbers: Counter[str] = Counter(
         one.replacement.strip("[]").rstrip(" 0123456789") for one in listed if one.replacement.startswith("[")
     )
+    persons = {one.key: one.replacement for one in listed if one.kind is NameKind.PERSON and one.replacement}
     for one in listed:
         if one.replacement or one.verdict is not NameVerdict.OPEN:
             yield one
             continue
-        made = _person(one.key, used) if one.kind is NameKind.PERSON else ""
+        made = (persons.get(one.key) or _person(one.key, used)) if one.kind is NameKind.PERSON else ""
+        persons[one.key] = made
         if not made:
             label = _label(one)
             numbers[label] += 1
@@ -78,6 +73,11 @@ def propose(entries: Iterable[NameEntry], taken: Iterable[str] = ()) -> Iterator
 
 
 def _person(key: str, used: set[str]) -> str:
+    """Return a name like another; a form of address before it stays (``monsieur roche``)."""
+    title, _, rest = key.partition(" ")
+    if rest and title in TITLES:
+        made = _person(rest, used)
+        return f"{title} {made}" if made else ""
     alike = [
         name
         for name in names_like(key)
@@ -93,8 +93,8 @@ def _label(one: NameEntry) -> str:
         return "association"
     if one.kind is not NameKind.PLACE:
         return _LABELS[one.kind]
-    if one.key in _BIG:
-        return "grande ville"
     if one.key in _REGIONS:
         return "région"
+    if one.key in town_sizes():
+        return _SIZES[town_sizes()[one.key]]
     return "commune rurale" if any(part in one.key for part in _RURAL) else "lieu"

@@ -17,9 +17,10 @@ from focuskit.store.decisions import record_step
 from focuskit.store.name_vault import NameVault, vault_path
 from focuskit.transcripts import Reading
 from focuskit.workflow.check import check_project
+from focuskit.workflow.find_names import find_names
 from focuskit.workflow.import_documents import import_documents
 from focuskit.workflow.participants import import_participants
-from focuskit.workflow.pseudonymise import apply_sheet, check_names, find_names, write_sheet
+from focuskit.workflow.pseudonymise import apply_sheet, check_names, write_sheet
 from small_study import make_study
 
 PHRASE = "trois petits vélos"
