@@ -16,6 +16,7 @@
     ├── ForeignWordError             a Word file holds nothing that focuskit wrote
     ├── SnapshotError                a snapshot is damaged, not whole, or made by a newer focuskit
     ├── SheetFileError               a workbook given for its decisions cannot be read
+    ├── DepositError                 a package for an archive cannot be made or read
     ├── OutputError                  a file or folder cannot be written
     └── QuotationError               a written quotation is not in the stored text
 
@@ -135,6 +136,14 @@ class ForeignWordError(FocuskitError):
 
 class SnapshotError(FocuskitError):
     """A snapshot cannot be used; ``key`` names the sentence."""
+
+    def __init__(self, key: str, **facts: object) -> None:
+        super().__init__(**facts)
+        self.key = key
+
+
+class DepositError(FocuskitError):
+    """A package for an archive cannot be made or read; ``key`` names the sentence."""
 
     def __init__(self, key: str, **facts: object) -> None:
         super().__init__(**facts)

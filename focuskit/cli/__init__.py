@@ -56,6 +56,7 @@ COMMANDS = {
     "merge": "focuskit.cli.merge",
     "snapshot": "focuskit.cli.snapshot",
     "restore": "focuskit.cli.restore",
+    "archive": "focuskit.cli.archive",
 }
 _BUG, _INTERRUPTED, _USAGE = 3, 130, 2
 

@@ -82,7 +82,9 @@ def _more(name):
 def test_no_file_given_away_holds_the_words(outputs):
     files = [path for path in outputs.rglob("*") if path.is_file()]
     assert len(files) > 70
-    assert any("il faudrait une subvention" in words for path in files for _, words in readings_of(path.read_bytes()))
+    assert any(
+        "il faudrait une subvention" in words for path in files for _, words in readings_of(path.read_bytes())
+    )
     held = [
         f"{path.name}: {member}"
         for path in files
