@@ -102,9 +102,7 @@ def test_the_tei_is_read_again_with_the_same_words(project, tmp_path, capsys):
     path = place / "data" / "tei" / "focus_group_01.xml"
     read = read_transcript(InputFile(path, path.name), Reading()).transcript
     assert read is not None
-    said = [
-        row["words"] if row["gap"] == "0" else "[inaudible]" for row in table(place, "turns.csv")
-    ]
+    said = [row["words"] if row["gap"] == "0" else "[inaudible]" for row in table(place, "turns.csv")]
     assert [turn.span.slice(read.text) for turn in read.turns] == said
     assert len(etree.parse(str(path)).findall(".//{*}gap")) == 1
 
