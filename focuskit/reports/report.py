@@ -9,6 +9,7 @@ from focuskit.model.codings import CodedCorpus
 from focuskit.model.settings import FOOTNOTES
 from focuskit.reports.compose import compose_report
 from focuskit.reports.context import Findings, ReportContext
+from focuskit.reports.figures import drawn_only_as
 from focuskit.reports.word import render_word
 from focuskit.reports.workbook import write_xlsx
 from focuskit.writing import write_whole
@@ -42,7 +43,8 @@ def write_report(corpus: CodedCorpus, path: Path, context: ReportContext) -> tup
         return ()
     if form not in {WORD, PAGE}:
         raise UsageError("error.report_ending", path=str(path))
-    report = compose_report(corpus, context)
+    with drawn_only_as("svg" if form == PAGE else "png"):
+        report = compose_report(corpus, context)
     if form == PAGE:
         from focuskit.reports.html import render_html  # noqa: PLC0415 (only for HTML)
 

@@ -10,7 +10,9 @@ from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml import OxmlElement
 from docx.shared import Cm, Emu, Pt
+from docx.text.paragraph import Paragraph as Text
 
 from focuskit.archive import pack, unpack
 from focuskit.messages import say
@@ -113,6 +115,7 @@ class _Renderer:
         first = self._document.sections[0]
         self._is_wide, self._is_landscape = False, first.page_width > first.page_height
         self._n_marks = len(report.blocks)
+        self._body = self._document._body  # noqa: SLF001 (what python-docx hangs its paragraphs on)
 
     def render(self) -> WordFile:
         set_properties(self._document, self._report)
@@ -196,7 +199,7 @@ class _Renderer:
                 self._add(made, run(_clean(piece)))
 
     def _quotation(self, place: int, block: Quotation) -> None:
-        quotation = self._document.add_paragraph(style=looks.VERBATIM)
+        quotation = self._text("", looks.VERBATIM)
         opening, closing = say("report.quote_open"), say("report.quote_close")
         self._add(quotation, run(_clean(f"{opening}{block.verbatim}{closing}")))
         if self._footnotes is not None and not block.in_exchange:
@@ -216,7 +219,7 @@ class _Renderer:
         self._text("", looks.NOTE).paragraph_format.space_after = Pt(4)
 
     def _figure(self, place: int, block: FigureBlock) -> None:
-        holder = self._document.add_paragraph()
+        holder = self._text("", "Normal")
         holder.paragraph_format.keep_with_next = True
         holder.paragraph_format.space_after = Pt(3)
         asked = min(block.picture.width_cm, block.widest_cm or block.picture.width_cm)
@@ -266,7 +269,14 @@ class _Renderer:
         return self._outline.entries[place]
 
     def _text(self, text: str, style: str) -> Any:  # noqa: ANN401
-        return self._document.add_paragraph(_clean(text), style=style)
+        """Add a paragraph at the end (python-docx would look the style and the end up each time)."""
+        made: Any = OxmlElement("w:p")
+        made.style = self._styles[style]
+        self._append(made)
+        added = Text(made, self._body)
+        if text:
+            added.add_run(_clean(text))
+        return added
 
     def _add(self, holder: Any, runs: str) -> None:  # noqa: ANN401
         for piece in pieces(runs):

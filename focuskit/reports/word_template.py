@@ -104,7 +104,8 @@ def _empty(document: Any) -> None:  # noqa: ANN401 (python-docx is not typed)
 
 def _name_as_word_does(document: Any) -> None:  # noqa: ANN401 (python-docx is not typed)
     """Give Word's own styles the names that Word stores, where another program named them in French."""
-    names = document.styles.element.xpath("w:style[@w:type='paragraph']/w:name")
+    styles = document.styles.element.findall(qn("w:style"))
+    names = [one for style in styles for one in style.findall(qn("w:name"))]
     known = {one.get(qn("w:val")) for one in names}
     for one in names:
         name = _OTHER_NAMES.get(one.get(qn("w:val")))

@@ -8,7 +8,7 @@ from focuskit.reports.figures.graph import Graph, Link, Node, draw_graph
 from focuskit.reports.figures.heat_map import HeatMap, draw_heat_map
 from focuskit.reports.figures.participation import Participation, PersonBar, draw_participation
 from focuskit.reports.figures.saturation import SaturationCurve, draw_saturation, draw_saturations
-from focuskit.reports.figures.style import Picture, without_titles
+from focuskit.reports.figures.style import Picture, drawn_only_as, without_titles
 
 __all__ = [
     "CodeLine",
@@ -29,5 +29,6 @@ __all__ = [
     "draw_participation",
     "draw_saturation",
     "draw_saturations",
+    "drawn_only_as",
     "without_titles",
 ]

@@ -21,6 +21,7 @@ SERIES = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0
 DOTS_PER_INCH = 200
 _CM_PER_INCH = 2.54
 _TITLED = ContextVar("titled", default=True)
+_FORMS: ContextVar[tuple[str, ...]] = ContextVar("forms", default=("svg", "png"))
 _SETTINGS: Any = {
     "font.family": "DejaVu Sans",
     "font.size": 9,
@@ -45,7 +46,10 @@ _SETTINGS: Any = {
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawn figure: its name, title, alternative text, width in centimetres, and the two files."""
+    """A drawn figure: its name, title, alternative text, width in centimetres, and the two files.
+
+    A file that `drawn_only_as` does not ask for is empty.
+    """
 
     name: str
     title: str
@@ -70,7 +74,8 @@ def drawing(width_cm: float, height_cm: float) -> Iterator[Figure]:
     from matplotlib.figure import Figure  # noqa: PLC0415 (heavy)
 
     with mpl.rc_context(_SETTINGS):
-        figure = Figure(figsize=(width_cm / _CM_PER_INCH, height_cm / _CM_PER_INCH), layout="constrained")
+        size = (width_cm / _CM_PER_INCH, height_cm / _CM_PER_INCH)
+        figure = Figure(figsize=size, dpi=DOTS_PER_INCH, layout="constrained")
         FigureCanvasAgg(figure)
         yield figure
 
@@ -85,6 +90,16 @@ def without_titles() -> Iterator[None]:
         _TITLED.reset(token)
 
 
+@contextlib.contextmanager
+def drawn_only_as(form: str) -> Iterator[None]:
+    """Write pictures in one form alone (``svg`` or ``png``): a report needs no more."""
+    token = _FORMS.set((form,))
+    try:
+        yield
+    finally:
+        _FORMS.reset(token)
+
+
 def entitle(axes: Axes, title: str, *, pad: float | None = None) -> None:
     """Write the title of a picture above it, but `without_titles`."""
     if _TITLED.get():
@@ -93,13 +108,31 @@ def entitle(axes: Axes, title: str, *, pad: float | None = None) -> None:
 
 def develop(figure: Figure, name: str, title: str, alt: str) -> Picture:
     """Write a figure as SVG and PNG: the same drawing gives the same bytes."""
-    files = {}
-    for form, facts in (("svg", {"Date": None, "Creator": "focuskit"}), ("png", {"Software": "focuskit"})):
-        with io.BytesIO() as file:
-            figure.savefig(file, format=form, dpi=DOTS_PER_INCH, metadata=facts)
-            files[form] = file.getvalue()
+    layout = figure.get_layout_engine()
+    assert layout is not None
+    layout.execute(figure)
+    figure.set_layout_engine("none")  # what it laid out stays: it would be laid out again for each file
     width_cm = float(figure.get_size_inches()[0]) * _CM_PER_INCH
-    return Picture(name, title, alt, width_cm, files["svg"], files["png"])
+    return Picture(name, title, alt, width_cm, _file(figure, "svg"), _file(figure, "png"))
+
+
+def _file(figure: Figure, form: str) -> bytes:
+    """Write a figure by its canvas (`Figure.savefig` would draw it once more to find its size)."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415 (heavy)
+    from matplotlib.backends.backend_svg import FigureCanvasSVG  # noqa: PLC0415 (heavy)
+
+    if form not in _FORMS.get():
+        return b""
+    file = io.BytesIO()
+    canvas: Any
+    if form == "svg":
+        canvas = FigureCanvasSVG(figure)
+        canvas.print_svg(file, metadata={"Date": None, "Creator": "focuskit"})
+    else:
+        figure.dpi = DOTS_PER_INCH  # an SVG leaves another
+        canvas = FigureCanvasAgg(figure)
+        canvas.print_png(file, metadata={"Software": "focuskit"})
+    return file.getvalue()
 
 
 def wrapped(text: str, width: int) -> str:
