@@ -50,7 +50,8 @@ def write_report(corpus: CodedCorpus, path: Path, context: ReportContext) -> tup
 
         findings = Findings(corpus, context)
         refused = findings.refused or frozenset()
-        write_whole(path, render_html(report, corpus.segments, corpus.codebook, refused))
+        kinds = {one.name: one.kind for one in corpus.documents}
+        write_whole(path, render_html(report, corpus.segments, corpus.codebook, refused, kinds))
         return ()
     made = render_word(
         report,

@@ -118,6 +118,6 @@ def test_in_a_browser_a_crossing_shows_its_quotations_and_tells_how_many_are_not
         f"«\N{NO-BREAK SPACE}Le bio, {NEVER}\N{NO-BREAK SPACE}»"
     ]
     told = root.get_element_by_id("count").text_content()
-    assert told.startswith("1 extrait")
+    assert told.startswith("1\N{NO-BREAK SPACE}extrait – ")
     assert "1 de plus" in told
     assert root.xpath("//title/text()") == ["Étude d'essai"]

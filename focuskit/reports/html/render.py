@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from focuskit.messages import say, spoken
 from focuskit.model.codebook import Codebook
 from focuskit.model.codings import CodedSegment
+from focuskit.model.documents import DocumentKind
 from focuskit.reports.blocks import Block, FigureBlock, MarkedPlace, Paragraph, Report, split_references
 from focuskit.reports.html.quotations import quotations_as_json
 from focuskit.reports.selection import quotable
@@ -20,9 +22,10 @@ from focuskit.reports.word_outline import Entry, Outline, outline_of
 if TYPE_CHECKING:
     from jinja2 import Template
 
+_NO_KINDS: Mapping[str, DocumentKind] = MappingProxyType({})
 _SENTENCES = (
-    "all_codes", "all_people", "all_documents", "quotations", "close", "search", "shown", "none", "more",
-    "filters", "decided", "question", "reset", "open", "hidden",
+    "all_codes", "all_people", "all_documents", "quotations", "close", "search", "shown", "shown_one", "none",
+    "more", "filters", "decided", "question", "reset", "open", "hidden",
 )  # fmt: skip
 
 
@@ -42,6 +45,7 @@ def render_html(
     segments: Sequence[CodedSegment],
     codebook: Codebook,
     refused: frozenset[str] = frozenset(),
+    kinds: Mapping[str, DocumentKind] = _NO_KINDS,
 ) -> bytes:
     """Render a report as the bytes of an HTML page; the same report gives the same bytes.
 
@@ -51,6 +55,8 @@ def render_html(
         What the numbers count: it is in the page, words and all.
     refused
         People who are not quoted: no word of theirs is in the page.
+    kinds
+        The kind of each document, by which they are listed; those not named stand first.
     """
     outline = outline_of(report)
     shown = [one for one in quotable(segments, refused) if one.marks]
@@ -62,13 +68,22 @@ def render_html(
         data=quotations_as_json(segments, codebook, refused),
         codes=[(one.name, one.label, one.depth) for one in codebook.codes],
         people=list(dict.fromkeys(one.participant for one in shown)),
-        documents=list(dict.fromkeys(one.document for one in shown)),
+        places=_by_kind(dict.fromkeys(one.document for one in shown), kinds),
         say={name: say(f"page.{name}") for name in _SENTENCES} | {"without": say("table.without_row")},
         quote=(say("report.quote_open"), say("report.quote_close")),
         style=_part("style.css"),
         script=_part("script.js"),
     )
     return page.encode("utf-8")
+
+
+def _by_kind(documents: Iterable[str], kinds: Mapping[str, DocumentKind]) -> list[tuple[str, str, list[str]]]:
+    """Return the kinds with their name, the sentence for all of a kind, and its documents."""
+    found: dict[str, list[str]] = {}
+    for name in documents:
+        kind = kinds.get(name)
+        found.setdefault(say(f"report.kind_{kind}") if kind else "", []).append(name)
+    return [(kind, say("page.all_of_kind", kind=kind), names) for kind, names in sorted(found.items())]
 
 
 def _piece(place: int, block: Block, outline: Outline) -> _Piece:

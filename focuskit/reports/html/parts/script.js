@@ -34,22 +34,24 @@
   }
 
   function filter() {
-    const person = find("person").value, place = find("document").value;
+    const person = find("person").value, place = find("document").selectedOptions[0];
+    const places = place.value.startsWith("*") ? [...place.parentNode.children].map((one) => one.value) : [place.value];
     const code = find("code").value, decided = find("decided").checked;
     const wanted = code && !crossed.includes(code) ? [...crossed, code] : crossed;
     const query = fold(find("search").value.trim());
     const counted = rows.filter((row) => wanted.every((name) => row[0].includes(name)) &&
       (!row[8] || row[8].some((reading) => wanted.every((name) => reading.includes(name)))));
-    const hidden = person || place || decided || query ? 0 : counted.filter((row) => row.length === 1).length;
+    const hidden = person || place.value || decided || query ? 0 : counted.filter((row) => row.length === 1).length;
     found = counted.filter((row) =>
-      row.length > 1 && (!person || row[3] === person) && (!place || row[4] === place) &&
+      row.length > 1 && (!person || row[3] === person) && (!place.value || places.includes(row[4])) &&
       (!decided || row[6]) && (!query || fold(row[1]).includes(query)));
     const label = (name) => {
       const option = [...find("code").options].find((one) => one.value === name);
       return option ? option.textContent.trim() : words.without;
     };
     find("count").textContent = found.length
-      ? words.shown.replace("{n}", found.length).replace("{codes}", wanted.map(label).join(" × "))
+      ? (found.length === 1 ? words.shown_one : words.shown).replace("{n}", found.length) +
+        (wanted.length ? " – " + wanted.map(label).join(" × ") : "") + "."
       : words.none;
     if (hidden) find("count").textContent += " " + words.hidden.replace("{n}", hidden);
     list.replaceChildren();
