@@ -27,8 +27,8 @@ class Settings:
     labels that are moderators; ``level`` is ``all`` or ``top`` (only top codes are proposed); ``coder`` is
     whose decisions these are, empty where nobody has said so; ``approach`` is one of `APPROACHES`.
     ``parts`` are those of the report in their order (empty: all), ``author`` what its properties name
-    (empty: nobody), ``quote_attributes`` the attributes of people beside a quotation, ``origin`` one of
-    `ORIGINS`.
+    (empty: nobody), ``quote_attributes`` the attributes of people beside a quotation (for the
+    commissioner and for publication their own, ``None`` for the same), ``origin`` one of `ORIGINS`.
     """
 
     title: str = ""
@@ -42,4 +42,6 @@ class Settings:
     parts: tuple[str, ...] = ()
     author: str = ""
     quote_attributes: tuple[str, ...] = ()
+    attributes_commanditaire: tuple[str, ...] | None = None
+    attributes_publication: tuple[str, ...] | None = None
     origin: str = BRACKETS

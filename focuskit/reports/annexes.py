@@ -31,25 +31,34 @@ def compose_participants(findings: Findings) -> Iterator[Block]:
         yield Paragraph(told("report.too_many_people", len(people)))
         yield _people_by_kind(findings)
         return
-    columns = ("person", "role", "documents", "attributes", "turns", "words")
+    told_of = findings.context.told_attributes
+    columns = ("person", "role", "documents", *(() if told_of == () else ("attributes",)), "turns", "words")
+    widths = (0.16, 0.2, 0.44, 0.1, 0.1) if told_of == () else (0.12, 0.14, 0.27, 0.3, 0.08, 0.09)
     yield TableBlock(
         say("report.caption_participants"),
         tuple(say(f"report.column_{name}") for name in columns),
-        tuple(_person_row(name, places) for name, places in people.items()),
-        (0.12, 0.14, 0.27, 0.3, 0.08, 0.09),
-        n_text=4,
+        tuple(_person_row(name, places, told_of) for name, places in people.items()),
+        widths,
+        n_text=len(columns) - 2,
     )
 
 
-def _person_row(name: str, places: list[PersonInDocument]) -> tuple[str, ...]:
+def _person_row(
+    name: str, places: list[PersonInDocument], told_of: tuple[str, ...] | None
+) -> tuple[str, ...]:
+    """Return the row of a person; ``told_of`` are the attributes that may be told, ``None`` for all."""
     roles = dict.fromkeys(say(f"report.role_{one.role}") for one in places)
     attributes = dict(pair for one in places for pair in one.attributes)
-    shown = [value for key, value in attributes.items() if value and not is_consent(key)]
+    shown = [
+        value
+        for key, value in attributes.items()
+        if value and not is_consent(key) and (told_of is None or key in told_of)
+    ]
     return (
         name,
         ", ".join(roles),
         ", ".join(dict.fromkeys(one.document for one in places)),
-        ", ".join(shown),
+        *(() if told_of == () else (", ".join(shown),)),
         number(sum(one.n_turns for one in places)),
         number(sum(one.n_words for one in places)),
     )

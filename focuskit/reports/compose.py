@@ -9,6 +9,7 @@ from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus
 from focuskit.reports.blocks import Block, Contents, Heading, Listed, ListOf, Report, Title
 from focuskit.reports.context import Findings, ReportContext
+from focuskit.reports.own_words import compose_left
 from focuskit.reports.parts import compose_parts
 from focuskit.reports.training_sheet import compose_sheets
 from focuskit.reports.wording import told
@@ -17,7 +18,9 @@ from focuskit.reports.wording import told
 def compose_report(corpus: CodedCorpus, context: ReportContext) -> Report:
     """Compose the report of a corpus, in the language in force."""
     findings = Findings(corpus, context)
-    return Report(context.title, _how_far(findings), tuple(_blocks(findings)), context.author)
+    blocks = tuple(_blocks(findings))
+    left = tuple(compose_left(findings, blocks))
+    return Report(context.title, _how_far(findings), (*blocks, *left), context.author)
 
 
 def _how_far(findings: Findings) -> str:

@@ -37,6 +37,10 @@ class ReportContext:
         What the user wants as author in the file's properties; empty for nobody.
     quote_attributes
         Attributes of people that stand beside a quotation.
+    told_attributes
+        Attributes of people that the report may tell of somebody; ``None`` for all.
+    place_prefix
+        What the keys of marked places begin with: reports for one audience keep no words of another's.
     memos
         The researchers' notes, in the order they were written.
     starred
@@ -73,6 +77,8 @@ class ReportContext:
     parts: tuple[str, ...] = ()
     author: str = ""
     quote_attributes: tuple[str, ...] = ()
+    told_attributes: tuple[str, ...] | None = None
+    place_prefix: str = ""
     memos: tuple[Memo, ...] = ()
     starred: frozenset[Place] = frozenset()
     kept: Mapping[str, tuple[KeptParagraph, ...]] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from focuskit.messages import say
 from focuskit.model.memos import MemoKind
@@ -64,4 +64,16 @@ def _place(findings: Findings, key: str) -> Iterator[Block]:
 
 def marked_place(findings: Findings, key: str, prompt: str | None = None) -> MarkedPlace:
     """Return a marked place with what was written there in the last report."""
-    return MarkedPlace(key, prompt or say(f"report.place_{key}"), findings.context.kept.get(key, ()))
+    name = f"{findings.context.place_prefix}{key}"
+    return MarkedPlace(name, prompt or say(f"report.place_{key}"), findings.context.kept.get(name, ()))
+
+
+def compose_left(findings: Findings, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Compose what was written in places of the last report that this one lacks: nothing is thrown away."""
+    there = {one.key for one in blocks if isinstance(one, MarkedPlace)}
+    left = [key for key in findings.context.kept if key not in there]
+    if left:
+        yield Heading(say("report.written_before"), 1, numbered=False, new_page=True)
+        yield Paragraph(say("report.written_before_about"), "note")
+    for key in left:
+        yield MarkedPlace(key, "", findings.context.kept[key])

@@ -46,7 +46,8 @@ def compose_sessions(findings: Findings) -> Iterator[Block]:
         header = tuple(say(f"report.column_{name}") for name in columns)
         widths = (0.27, 0.2, 0.24, 0.09, 0.11, 0.09)
         yield TableBlock(say("report.caption_sessions"), header, tuple(rows), widths, n_text=3)
-    yield from _profiles(findings)
+    if findings.context.told_attributes != ():
+        yield from _profiles(findings)
 
 
 def _profiles(findings: Findings) -> Iterator[Block]:

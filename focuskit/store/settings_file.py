@@ -41,6 +41,9 @@ approach = "codebook"
 parts = []
 # Attributes of people shown beside a quotation, for instance ["age", "metier"].
 quote_attributes = []
+# The same in a report --for commanditaire or publication; without these lines, as above.
+# attributes_commanditaire = []
+# attributes_publication = []
 # Where a quotation of the Word report says where it comes from: "brackets" below it, or "footnotes".
 origin = "brackets"
 # What the file's properties name as author; empty: nobody.
@@ -59,6 +62,8 @@ _PLACES = {
     "parts": ("report", list),
     "author": ("report", str),
     "quote_attributes": ("report", list),
+    "attributes_commanditaire": ("report", list),
+    "attributes_publication": ("report", list),
     "origin": ("report", str),
 }
 
@@ -102,6 +107,8 @@ def read_settings(folder: Path) -> Settings:
             values[name] = _checked(written[name], kind, path, name)
     for name in ("moderators", "parts", "quote_attributes"):
         values[name] = tuple(map(str, values.get(name, ())))
+    for name in ("attributes_commanditaire", "attributes_publication"):
+        values[name] = tuple(map(str, values[name])) if name in values else None
     values["language"] = values.get("language") or None
     return Settings(**values)
 

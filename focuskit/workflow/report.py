@@ -7,25 +7,30 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from focuskit import __version__
-from focuskit.analysis.filters import Condition, filter_corpus
 from focuskit.errors import QuotationError
 from focuskit.messages import say
 from focuskit.model.audiences import Audience
 from focuskit.model.codings import CodedCorpus
-from focuskit.model.documents import DocumentKind
 from focuskit.model.memos import Memo, MemoKind
 from focuskit.model.sheets import SheetKind
 from focuskit.reports import ReportContext, verify_report, write_report
 from focuskit.reports.selection import people_not_quoted, people_not_reused
-from focuskit.reports.word_places import read_places
 from focuskit.store import ProjectFolder, load_documents, load_problems, read_settings
 from focuskit.store.decisions import load_decisions
 from focuskit.store.memos import load_current_memos
 from focuskit.store.written_cells import load_cells
 from focuskit.workflow.agree import agreement_of_project
 from focuskit.workflow.corpus import load_corpus, share_of_moderators, texts_by_name
+from focuskit.workflow.report_audience import attributes_for, kept_words, key_of, said_before_all
+from focuskit.workflow.report_labels import hide_labels
 from focuskit.workflow.report_subject import PORTRAIT_PARTS, ReportSubject, narrow, portrait_title
-from focuskit.workflow.report_words import WrittenWords, segments_under, written_words
+from focuskit.workflow.report_words import (
+    WrittenWords,
+    renamed_cells,
+    renamed_memos,
+    segments_under,
+    written_words,
+)
 from focuskit.workflow.tag import load_codebook
 from focuskit.workflow.talks import with_talks
 
@@ -93,13 +98,14 @@ def report_corpus(
     """
     if not corpus.talks:
         corpus = with_talks(folder, corpus.codebook, corpus)
+    whole = corpus
     if audience is Audience.PARTICIPANTS:
-        in_public = frozenset({DocumentKind.FOCUS_GROUP.value, DocumentKind.RESTITUTION.value})
-        corpus = filter_corpus(corpus, [Condition("kind", in_public)])
-        corpus = replace(corpus, talks=tuple(one for one in corpus.talks if one.kind in in_public))
+        corpus = said_before_all(corpus)
+    refused = people_not_reused(corpus) if subject.is_sheet else people_not_quoted(corpus)
+    corpus, renamed = hide_labels(corpus, *_words_of(whole, corpus, refused or frozenset()))
     corpus = narrow(folder, corpus, subject)
     texts = texts_by_name(folder)
-    context = _about(_context(folder, corpus, path, audience, subject), subject)
+    context = _about(_context(folder, corpus, path, audience, refused, renamed), subject)
     context = replace(context, template=template, with_pages=with_pages, texts=texts)
     missing = write_report(corpus, path, context)
     if path.suffix.lower() in _WITH_QUOTATIONS and (lost := verify_report(path, texts)):
@@ -126,7 +132,8 @@ def _context(
     corpus: CodedCorpus,
     path: Path,
     audience: Audience | None,
-    subject: ReportSubject,
+    refused: frozenset[str] | None,
+    renamed: Mapping[str, str],
 ) -> ReportContext:
     """Gather what a report needs beyond the corpus; words written in the last one at ``path`` are kept."""
     settings = read_settings(folder.path)
@@ -137,7 +144,7 @@ def _context(
         coders = {one.coder for one in load_decisions(connection) if not one.is_undone}
         versions = {one.version_id: one.name for one in load_documents(connection)}
     is_private = audience is Audience.PARTICIPANTS
-    refused = people_not_reused(corpus) if subject.is_sheet else people_not_quoted(corpus)
+    memos, cells = renamed_memos(memos, renamed), renamed_cells(cells, renamed)
     written = WrittenWords() if is_private else written_words(corpus, memos, cells, versions, refused)
     return ReportContext(
         title=settings.title or say("report.default_title"),
@@ -146,21 +153,36 @@ def _context(
         share_moderator=share_of_moderators(corpus),
         max_words=settings.max_words,
         problems=() if audience else problems,
-        agreement=agreement_of_project(folder, corpus.codebook, level=settings.level),
+        agreement=None
+        if is_private or renamed
+        else agreement_of_project(folder, corpus.codebook, level=settings.level),
         approach=settings.approach,
         parts=settings.parts,
         author=settings.author,
         origin=settings.origin,
-        quote_attributes=() if is_private else settings.quote_attributes,
+        quote_attributes=attributes_for(settings, audience),
+        told_attributes=attributes_for(settings, audience) if audience else None,
         memos=written.memos,
         starred=_starred(corpus, memos, versions),
-        kept=read_places(path) if path.suffix.lower() == ".docx" else {},
+        kept=kept_words(path, audience),
+        place_prefix=key_of("", audience),
         coders=tuple(sorted(coders)),
         summaries=written.summaries or {},
         summaries_beside=written.beside or {},
         notes=written.notes or {},
         n_withheld=written.n_withheld,
     )
+
+
+def _words_of(whole: CodedCorpus, shown: CodedCorpus, refused: frozenset[str]) -> tuple[list[str], list[str]]:
+    """Return the words of a study that may not stand in a report on a part of it, and those that may."""
+    public = {one.name for one in shown.documents}
+    withheld: list[str] = []
+    allowed: list[str] = []
+    for one in whole.segments:
+        may_stand = one.document in public and one.participant not in refused
+        (allowed if may_stand else withheld).append(one.verbatim)
+    return withheld, allowed
 
 
 def _starred(

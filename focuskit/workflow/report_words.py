@@ -86,6 +86,24 @@ def segments_under(
     return found
 
 
+def renamed_memos(memos: Sequence[Memo], renamed: Mapping[str, str]) -> tuple[Memo, ...]:
+    """Return memos on codes as these are named in a report."""
+    return tuple(
+        replace(one, about=replace(one.about, code=renamed.get(one.about.code, one.about.code)))
+        if one.about.code
+        else one
+        for one in memos
+    )
+
+
+def renamed_cells(cells: Mapping[CellPlace, str], renamed: Mapping[str, str]) -> dict[CellPlace, str]:
+    """Return the cells of the framework under the names that codes have in a report."""
+    return {
+        replace(place, column=renamed.get(place.column, place.column)): words
+        for place, words in cells.items()
+    }
+
+
 class _Mask:
     """Takes out what may not be quoted, and counts it."""
 
