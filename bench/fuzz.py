@@ -29,6 +29,8 @@ _INSTRUMENTED = [
 _LARGEST = 1 << 18
 _ADDED_MEMORY = 3 << 30
 _STUCK_S = 120
+_MOST_HELD = 300
+_FOR_THE_LAST = 0.6
 
 
 class _Reader:
@@ -41,6 +43,7 @@ class _Reader:
         self.keep = keep / name
         self.keep.mkdir(parents=True, exist_ok=True)
         self.seeds = tuple(one for one in self.target.seeds() if len(one) < _LARGEST)
+        self.pool = list(self.seeds)
         self.n, self.processor_s = 0, 0.0
         self.found: Counter[str] = Counter()
 
@@ -70,6 +73,13 @@ class _Reader:
         from fuzzing.mutations import mutate  # noqa: PLC0415 (after instrumentation is set up)
 
         return mutate(data or rng.choice(self.seeds), self.target.kind, rng, self.seeds)
+
+    def hold(self, data: bytes, rng: Random) -> None:
+        """Hold an input that was worth keeping, to begin with later."""
+        if len(self.pool) < _MOST_HELD:
+            self.pool.append(data)
+        else:
+            self.pool[rng.randrange(len(self.pool))] = data
 
     def told(self) -> str:
         """Return what was done in one line."""
@@ -101,10 +111,12 @@ class _Fuzzing:
             self.end()
 
     def change(self, data: bytes, rng: Random) -> bytes:
-        """Return a changed input, often one for the reader that had least time."""
-        if not data or rng.random() < 0.3:
+        """Return a changed input, mostly one for the reader that had least time."""
+        if data:
+            self.readers[data[0] % len(self.readers)].hold(data[1:], rng)
+        if not data or rng.random() < _FOR_THE_LAST:
             place = min(range(len(self.readers)), key=lambda one: self.readers[one].processor_s)
-            data = bytes([place]) + rng.choice(self.readers[place].seeds)
+            data = bytes([place]) + rng.choice(self.readers[place].pool)
             for _ in range(rng.choice((0, 1, 3))):
                 data = data[:1] + self.readers[place].change(data[1:], rng)
         return data[:1] + self.readers[data[0] % len(self.readers)].change(data[1:], rng)

@@ -5,6 +5,7 @@ Sizes are bounded before anything is unpacked; the same content gives the same b
 
 from __future__ import annotations
 
+import copy
 import lzma
 import struct
 import zlib
@@ -12,6 +13,8 @@ from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+from focuskit.opening import check_file
 
 FIXED_DATE = "2000-01-01T00:00:00Z"
 """Date in the properties of every file written: it tells nothing of when or by whom."""
@@ -34,27 +37,51 @@ BROKEN = (
 _MOST_TOGETHER = 1 << 30
 _SUSPECT_BYTES = 64 << 20
 _SUSPECT_RATIO = 200
+_PIECE = 1 << 20
 
 
 def archive_fault(path: Path, *, is_odf: bool = False) -> str | None:
     """Return the message that says why an archive cannot be used, ``None`` if it can.
 
-    An OpenDocument file (``is_odf``) is unpacked whole by its library, so all its members are bounded.
+    Every member is bounded, and unpacked once piece by piece: none holds more than it says.
+
+    Raises
+    ------
+    OSError
+        If the path leads to no file, or it cannot be read.
     """
     try:
+        check_file(path)
         size = path.stat().st_size
         with ZipFile(path) as archive:
             members = archive.infolist()
+            if not all(0 <= member.header_offset < size for member in members):
+                return "broken_archive"
+            if any(map(_is_too_big, members)) or sum(member.file_size for member in members) > _MOST_TOGETHER:
+                return "too_big"
+            if any(_unpacks_to_more(archive, member) for member in members):
+                return "broken_archive"
     except BROKEN:
         return "broken_archive"
-    if not all(0 <= member.header_offset < size for member in members):
-        return "broken_archive"
-    checked = [member for member in members if is_odf or member.filename.lower().endswith((".xml", ".rels"))]
-    if any(map(_is_too_big, checked)) or sum(member.file_size for member in checked) > _MOST_TOGETHER:
-        return "too_big"
     if ("mimetype" in {member.filename for member in members}) is not is_odf:
         return "really_zip" if is_odf else "really_odt"
     return "encrypted_archive" if any(member.flag_bits & 1 for member in members) else None
+
+
+def _unpacks_to_more(archive: ZipFile, member: ZipInfo) -> bool:
+    """Tell whether a member holds more than it says: libraries unpack it whole before they cut it off."""
+    probe = copy.copy(member)
+    probe.file_size = 1 << 62  # else it is cut off only after all is unpacked
+    n = 0
+    try:
+        with archive.open(probe) as opened:
+            while piece := opened.read(_PIECE):
+                n += len(piece)
+                if n > member.file_size:
+                    return True
+    except (*BROKEN, OSError):
+        return False  # damaged: told by what reads it, if anything does
+    return False
 
 
 def _is_too_big(member: ZipInfo) -> bool:

@@ -52,7 +52,8 @@ def _content(archive: ZipFile, member: ZipInfo) -> bytes | None:
     if member.is_dir() or member.file_size > MOST_BYTES or member.flag_bits & 1:
         return None
     try:
-        return archive.read(member)
+        with archive.open(member) as opened:
+            return opened.read(member.file_size + 1)
     except (*BROKEN, OSError):
         return None
 

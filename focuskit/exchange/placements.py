@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from focuskit.errors import UsageError
+from focuskit.opening import read_whole
 from focuskit.writing import write_whole
 
 
@@ -43,7 +44,7 @@ def read_placements(path: Path) -> list[PlacementRow]:
         If the file cannot be read or lacks a column.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_whole(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
         raise UsageError("edits.sheet", path=str(path)) from fault
     head = text.partition("\n")[0]

@@ -10,6 +10,7 @@ from pathlib import Path
 from focuskit.errors import UsageError
 from focuskit.messages import say
 from focuskit.model.problems import Problem, error
+from focuskit.opening import read_whole
 from focuskit.transcripts.workbooks import read_sheets
 
 _NAME_HEADERS = frozenset({"id", "identifiant", "identifier"})
@@ -86,7 +87,7 @@ def _xlsx(path: Path) -> Iterable[Sequence[object]]:
 
 
 def _csv(path: Path) -> Iterable[Sequence[object]]:
-    words = path.read_text(encoding="utf-8-sig")
+    words = read_whole(path).decode("utf-8-sig")
     first = words[:_SAMPLE].partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     return list(csv.reader(words.splitlines(keepends=True), delimiter=delimiter))

@@ -48,7 +48,7 @@ def read_places(path: Path) -> dict[str, tuple[KeptParagraph, ...]]:
         with ZipFile(path) as archive:
             if archive.getinfo("word/document.xml").file_size > _MOST_BYTES:
                 return {}
-            content = archive.read("word/document.xml")
+            content = archive.open("word/document.xml").read(_MOST_BYTES)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         root = etree.fromstring(content, parser)
     except (OSError, BadZipFile, KeyError, etree.XMLSyntaxError):

@@ -10,6 +10,7 @@ from typing import Any
 
 from focuskit.errors import UsageError
 from focuskit.model.settings import APPROACHES, DEFAULT_MAX_WORDS, LANGUAGES, ORIGINS, Settings
+from focuskit.opening import read_whole
 
 SETTINGS_NAME = "focuskit.toml"
 _TEMPLATE = """\
@@ -49,6 +50,7 @@ origin = "brackets"
 # What the file's properties name as author; empty: nobody.
 author = ""
 """
+_MOST_BYTES = 1_000_000
 _MOST_WORDS = 1_000_000
 _PLACES = {
     "title": ("project", str),
@@ -93,7 +95,7 @@ def read_settings(folder: Path) -> Settings:
     """
     path = folder / SETTINGS_NAME
     try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        content = tomllib.loads(read_whole(path, _MOST_BYTES).decode())
     except (ValueError, RecursionError) as fault:
         raise UsageError("error.settings_syntax", path=str(path), reason=str(fault)) from fault
     except OSError as fault:

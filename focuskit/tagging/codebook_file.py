@@ -10,6 +10,7 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 
 from focuskit.errors import CodebookError
 from focuskit.model.codebook import Code, Codebook, CounterExample, Facet, MachineUse, Rule
+from focuskit.opening import read_whole
 from focuskit.tagging.expressions import expression_fault
 from focuskit.tagging.yaml_nodes import Faults, compose, entries, items, text_of, texts_of
 
@@ -21,6 +22,7 @@ _CODE = (
     "codes",
 )  # fmt: skip
 _RULE = ("any", "all", "words", "within", "unless", "question", "near")
+_MOST_BYTES = 4_000_000
 _NOTHING = "rien"
 """Written after ``lacking:`` or ``denied:`` where nothing is to be proposed."""
 _YES_NO = {"": False, "false": False, "no": False, "non": False, "true": True, "yes": True, "oui": True}
@@ -50,7 +52,7 @@ def read_codebook(path: Path, shown: str | None = None) -> Codebook:
     """
     faults = Faults(shown or str(path))
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_whole(path, _MOST_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError:
         faults.add(None, "codebook.encoding")
     except OSError as fault:

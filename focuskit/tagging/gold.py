@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from focuskit.errors import GoldError
+from focuskit.opening import read_whole
 
 _BRACKETED = re.compile(r"\s*\[([^\[\]]{3,400})\]\s*")
 _FEWEST_WORDS = 4
@@ -76,7 +77,7 @@ def cut_question(text: str) -> tuple[str | None, str]:
 
 def _rows(path: Path, needed: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_whole(path).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as fault:
         raise GoldError("error.gold_unreadable", path=path.name) from fault
     first = text.partition("\n")[0]

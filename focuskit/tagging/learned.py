@@ -117,7 +117,7 @@ class LearnedModel:
                 for one in content["codes"]
             )
             return cls(codes, int(content["n_passages"]), int(content["seed"]))
-        except (KeyError, TypeError, AttributeError) as fault:
+        except (LookupError, TypeError, AttributeError, RecursionError, OverflowError) as fault:
             raise ValueError("not a model") from fault
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, cast
 
 from focuskit.model.problems import error
+from focuskit.opening import check_file
 from focuskit.transcripts.limits import size_problem
 from focuskit.transcripts.reading import InputFile, Reading, ReadResult
 
@@ -47,6 +48,7 @@ def read_transcript(file: InputFile, reading: Reading = _DEFAULT) -> ReadResult:
     if suffix not in READERS:
         return ReadResult(None, (error(file.name, "problem.unknown_format"),))
     try:
+        check_file(file.path)
         too_large = size_problem(file.path, file.name)
     except OSError:
         too_large = error(file.name, "problem.unreadable")

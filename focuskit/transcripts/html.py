@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
     from focuskit.transcripts.reading import InputFile, Reading
 
-_SILENT = frozenset({"script", "style", "head", "template", "noscript", "svg"})
+_SILENT = frozenset(
+    {"script", "style", "head", "template", "noscript", "svg", "iframe", "noframes", "noembed", "object"}
+)
 _BLOCKS = frozenset(
     {"p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "section", "article", "dd",
      "dt", "pre", "table", "ul", "ol", "body", "td", "th"}

@@ -49,7 +49,7 @@ def find_inputs(inputs: Sequence[Path], *, without: Collection[Path] = ()) -> In
     Folders that hold a project are not entered, nor are the paths of ``without`` taken: what a run writes
     below its own input is no input of the next.
     """
-    finding = _Finding(without=frozenset(path.resolve() for path in without))
+    finding = _Finding(without=frozenset(_real(path) for path in without))
     for given in inputs:
         if given.is_dir():
             finding.add_folder(given)
@@ -77,10 +77,10 @@ class _Finding:
         )
 
     def add_folder(self, folder: Path) -> None:
-        root = folder.resolve()
+        root = _real(folder)
         for path in self._walk(folder):
             name = _name(path.relative_to(folder))
-            if _is_wanted(path) and path.resolve().is_relative_to(root) and path.is_file():
+            if _is_wanted(path) and _real(path).is_relative_to(root) and path.is_file():
                 self._add(path, name)
             elif path.suffix.lower() != CORPUS_SUFFIX:
                 self.skipped.append(_printable(name))
@@ -101,8 +101,8 @@ class _Finding:
         if names is None:
             self.problems.append(error(str(path), "problem.not_corpus"))
             return
-        root = path.parent.resolve()
-        inside = [name for name in names if (root / name).resolve().is_relative_to(root)]
+        root = _real(path.parent)
+        inside = [name for name in names if _real(root / name).is_relative_to(root)]
         missing = [name for name in inside if not (root / name).is_file()]
         if len(inside) < len(names):
             self.problems.append(error(str(path), "problem.corpus_outside", n=len(names) - len(inside)))
@@ -124,14 +124,14 @@ class _Finding:
                 name for name in set(folders) - set(hidden) if self._enters(Path(place, name))
             )
             for name in sorted(names + hidden):
-                if Path(place, name).resolve() not in self.without:
+                if _real(Path(place, name)) not in self.without:
                     yield Path(place, name)
 
     def _enters(self, folder: Path) -> bool:
-        return not (folder / _PROJECT).is_file() and folder.resolve() not in self.without
+        return not (folder / _PROJECT).is_file() and _real(folder) not in self.without
 
     def _add(self, path: Path, name: str) -> None:
-        real = path.resolve()
+        real = _real(path)
         if name.rpartition("/")[2].lower() in _PARTICIPANTS:
             self.participants.setdefault(real, path)
         elif _printable(name) != name:
@@ -152,6 +152,14 @@ def _is_wanted(path: Path) -> bool:
 
 def _name(relative: Path) -> str:
     return unicodedata.normalize("NFC", relative.as_posix())
+
+
+def _real(path: Path) -> Path:
+    """Return the place that a path leads to; the path itself where its links lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
 
 
 def _printable(name: str) -> str:

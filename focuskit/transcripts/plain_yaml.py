@@ -11,6 +11,9 @@ from ruamel.yaml.nodes import MappingNode, Node, SequenceNode
 
 from focuskit.depth import is_too_deep
 
+_LONGEST = 1_000_000
+"""More characters than any guide or front matter has; each takes some 20 microseconds."""
+
 
 def load_plain_yaml(text: str, kind: Literal["safe", "rt"]) -> Any:  # noqa: ANN401 (whatever the file holds)
     """Return the content of a YAML text; ``rt`` keeps lines and columns.
@@ -23,7 +26,7 @@ def load_plain_yaml(text: str, kind: Literal["safe", "rt"]) -> Any:  # noqa: ANN
     ValueError, RecursionError
         If a value is impossible, or it is too deep.
     """
-    if is_too_deep(text):
+    if len(text) > _LONGEST or is_too_deep(text):
         raise YAMLError
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", YAMLWarning)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from focuskit.transcripts.reading import InputFile, Reading
 
 _ENCODING = re.compile(rb"\\ansicpg(\d{3,5})")
+_BINARY = re.compile(rb"\\bin(\d{1,9}) ?")
 _MAC = re.compile(rb"\\(mac|pca?)\b")
 _CODE_PAGES = {b"mac": "mac_roman", b"pc": "cp437", b"pca": "cp850"}
 _FAULTS = (ValueError, IndexError, KeyError, TypeError, LookupError, RecursionError, ArithmeticError)
@@ -41,7 +42,7 @@ def read_rtf(file: InputFile, reading: Reading) -> ReadResult:
         return ReadResult(None, (error(file.name, "problem.not_rtf"),))
     try:
         text: str = rtf_to_text(  # type: ignore[no-untyped-call]
-            data.decode("latin-1"), encoding=_encoding(data), errors="replace"
+            _without_binary(data).decode("latin-1"), encoding=_encoding(data), errors="replace"
         )
     except _FAULTS:
         return ReadResult(None, (error(file.name, "problem.broken_rtf"),))
@@ -63,6 +64,16 @@ def _encoding(data: bytes) -> str:
         return f"cp{page[1].decode()}" if page[1] != b"10000" else "mac_roman"
     machine = _MAC.search(head)
     return _CODE_PAGES[machine[1]] if machine is not None else "cp1252"
+
+
+def _without_binary(data: bytes) -> bytes:
+    r"""Leave out what ``\binN`` announces: N bytes that are no text."""
+    pieces, start = [], 0
+    for found in _BINARY.finditer(data):
+        if found.start() >= start:
+            pieces.append(data[start : found.start()])
+            start = found.end() + int(found[1])
+    return b"".join((*pieces, data[start:]))
 
 
 def _is_closed(data: bytes) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from focuskit.model.documents import Aside, AsideKind
 from focuskit.model.problems import error, note
+from focuskit.opening import check_file
 from focuskit.transcripts.drafts import Draft
 from focuskit.transcripts.html_tree import classes, read_html_tree
 from focuskit.transcripts.normalise import normalise_text, one_line, squeeze
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 _ASKS = re.compile(r"\?\s*:?\s*$")
 _MOST_CORPUS_BYTES = 64 << 20
 _CATEGORY = re.compile(r"cat_\d+")
+
+_SILENT = frozenset({"script", "style", "iframe", "object"})
 
 
 def read_sonal(file: InputFile, reading: Reading) -> ReadResult:
@@ -85,7 +88,7 @@ def _draft(drafts: list[Draft], label: str | None, stretch: etree._Element) -> D
 def _spoken(element: etree._Element) -> list[str]:
     pieces = [element.text or ""]
     for child in element:
-        if "ligloc" not in classes(child):
+        if "ligloc" not in classes(child) and child.tag not in _SILENT:
             pieces += ["\n"] if child.tag == "br" else _spoken(child)
         pieces.append(child.tail or "")
     return pieces
@@ -133,6 +136,7 @@ def _rows(listed: object) -> list[dict[str, Any]]:
 
 def _corpus(path: Path) -> dict[str, Any] | None:
     try:
+        check_file(path)
         with path.open("rb") as opened:
             data = opened.read(_MOST_CORPUS_BYTES)
         return _object(normalise_text(data.decode("utf-8-sig")).text)

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from focuskit.model.problems import Problem, error, warning
+from focuskit.opening import read_whole
 from focuskit.transcripts.encoding import decode_text
 from focuskit.transcripts.limits import MOST_ROWS
 from focuskit.transcripts.normalise import normalise_text, squeeze
@@ -68,7 +69,7 @@ def read_tables(path: Path, name: str) -> TablesRead:
 
 
 def _read_delimited(path: Path, name: str) -> TablesRead:
-    decoded = decode_text(path.read_bytes(), name)
+    decoded = decode_text(read_whole(path), name)
     if decoded.text is None:
         return TablesRead((), decoded.problems)
     normal = normalise_text(decoded.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from focuskit.model.problems import Problem, error, warning
+from focuskit.opening import read_whole
 from focuskit.transcripts.encoding import decode_text
 from focuskit.transcripts.iramuteq import is_corpus, parse_corpus
 from focuskit.transcripts.lines import split_lines
@@ -30,7 +31,7 @@ def read_text(file: InputFile, reading: Reading) -> ReadResult:
 
 def read_normalised(file: InputFile) -> tuple[str | None, tuple[Problem, ...]]:
     """Return the normalised text of a text file, ``None`` if there is none, and what was doubtful."""
-    decoded = decode_text(file.path.read_bytes(), file.name)
+    decoded = decode_text(read_whole(file.path), file.name)
     if decoded.text is None:
         return None, decoded.problems
     normal = normalise_text(decoded.text)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import load_workbook
 
 from focuskit.archive import BROKEN, archive_fault
+from focuskit.opening import check_file
 from focuskit.signatures import foreign_signature
 from focuskit.transcripts.normalise import normalise_text
 
@@ -58,6 +59,7 @@ def read_sheets(path: Path) -> tuple[tuple[Sheet, ...], str | None]:
     OSError
         If the file cannot be opened.
     """
+    check_file(path)
     with path.open("rb") as file:
         fault = foreign_signature(file.read(64), zip_expected=True)
     fault = fault or archive_fault(path)

@@ -22,6 +22,8 @@ _EDGE = "\x00"
 _AROUND_EDGE = re.compile(rf"\s*{_EDGE}[\s{_EDGE}]*")
 _ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 _DEEPEST = 256
+_MOST_ATTRIBUTES = 1000
+"""Of one element: lxml looks each up among all."""
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 
 
@@ -98,10 +100,19 @@ def read_tree(file: InputFile) -> tuple[etree._Element | None, tuple[Problem, ..
             return None, (error(file.name, "problem.xml_entities"),)
         key = xml_fault(fault, "broken_xml")
         return None, (error(file.name, f"problem.{key}", line=fault.lineno or None),)
-    if root is None or declares_entities(root) or next(root.iter(etree.Entity), None) is not None:
-        return None, (error(file.name, "problem.xml_entities"),)
+    trap = _trap(root)
+    if root is None or trap is not None:
+        return None, (error(file.name, f"problem.{trap}"),)
     etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
     return root, control_characters(file.name, _normalise(root))
+
+
+def _trap(root: etree._Element | None) -> str | None:
+    """Return the message on what no transcript holds, ``None`` where there is nothing of the kind."""
+    if root is None or declares_entities(root) or next(root.iter(etree.Entity), None) is not None:
+        return "xml_entities"
+    has_many = any(len(element.attrib) > _MOST_ATTRIBUTES for element in root.iter("*"))
+    return "xml_limits" if has_many else None
 
 
 def local_name(element: etree._Element) -> str:
@@ -163,7 +174,9 @@ def _normalise(root: etree._Element) -> int:
     n_controls = 0
     for element in root.iter():
         for key, value in element.attrib.items():
-            element.set(key, normalise_text(str(value)).text)
+            clean = normalise_text(str(value)).text
+            if clean != value:
+                element.set(key, clean)
         for part in ("text", "tail"):
             written = getattr(element, part)
             if written:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from focuskit.errors import CodebookEditedError, ProjectNotFoundError, UsageError
+from focuskit.opening import read_whole
 from focuskit.store import (
     ProjectFolder,
     create_project,
@@ -58,7 +59,7 @@ def install_codebook(folder: ProjectFolder, codebook: Path) -> None:
     OutputError
         If the copy cannot be written.
     """
-    content = codebook.read_bytes()
+    content = read_whole(codebook)
     target = folder.codebook_path
     with folder.reading() as connection:
         installed = load_installed_codebook(connection)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from focuskit.errors import UsageError
 from focuskit.model.memos import Memo, MemoKind, MemoTarget
+from focuskit.opening import read_whole
 from focuskit.store import ProjectFolder
 from focuskit.store.memos import load_memos, take_back_memo
 from focuskit.workflow.decide import write_memo
@@ -43,7 +44,7 @@ def read_words(path: Path) -> str:
         If there is no such file, or it is no text in UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_whole(path).decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as fault:
         raise UsageError("memo.unreadable", path=str(path)) from fault
 

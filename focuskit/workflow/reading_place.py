@@ -32,6 +32,6 @@ def remember_place(folder: ProjectFolder, coder: str, document: str, segment: in
 def _read(path: Path) -> dict[str, object]:
     try:
         held = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return held if isinstance(held, dict) else {}

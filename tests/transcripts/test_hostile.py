@@ -15,41 +15,8 @@ from openpyxl import Workbook
 from focuskit.transcripts import find_inputs
 from focuskit.transcripts.inputs import TRANSCRIPT_SUFFIXES
 
-from .support import W, keys, paragraphs, read, read_as
-
-ODF = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
-MOST_SECONDS = 20
-TEN_MEGABYTES = 10_000_000
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
-)
-LONG = {
-    "txt": "Nadia : {}",
-    "md": "Nadia : {}",
-    "vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n{}\n",
-    "srt": "1\n00:00:01,000 --> 00:00:02,000\n{}\n",
-    "csv": "locuteur;texte\nNadia;{}\nNadia;oui\n",
-    "tsv": "locuteur\ttexte\nNadia\t{}\nNadia\toui\n",
-    "json": '{{"segments": [{{"start": 0, "end": 1, "text": "{}"}}]}}',
-    "html": "<p>Nadia : {}</p>",
-    "sonal": '<span class="lblseg"><span class="ligloc">Nadia : </span>{}</span>',
-    "rtf": "{{\\rtf1\\ansi {}}}",
-    "cha": "*NAD:\t{} \x150_12\x15\n",
-    "eaf": '<ANNOTATION_DOCUMENT><TIME_ORDER/><TIER TIER_ID="A"><ANNOTATION><ALIGNABLE_ANNOTATION>'
-    "<ANNOTATION_VALUE>{}</ANNOTATION_VALUE></ALIGNABLE_ANNOTATION></ANNOTATION></TIER></ANNOTATION_DOCUMENT>",
-    "trs": '<Trans><Turn speaker="">{}</Turn></Trans>',
-    "xml": "<TEI><u>{}</u></TEI>",
-    "textgrid": 'File type = "ooTextFile"\nObject class = "TextGrid"\n\n0\n1\n<exists>\n1\n"IntervalTier"\n"A"\n0\n1\n1\n'
-    '0\n1\n"{}"\n',
-}
-
-
-def zipped(path, members: dict[str, bytes]):
-    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
-        for name, content in members.items():
-            archive.writestr(name, content)
-    return path
+from .hostile_files import LONG, MOST_SECONDS, ODF, PDF, TEN_MEGABYTES, in_archive, zipped
+from .support import W, keys, read, read_as
 
 
 def bomb(size: int) -> bytes:
@@ -199,7 +166,7 @@ def test_a_pdf_that_swells_is_bounded(tmp_path):
     data = zlib.compress(b" " * (400 << 20))
     stream = b"4 0 obj<</Length %d/Filter/FlateDecode>>stream\n" % len(data) + data + b"\nendstream endobj\n"
     start = time.perf_counter()
-    result = read_as(tmp_path, "a.pdf", PDF + stream + b"trailer<</Root 1 0 R>>\n%%EOF")
+    result = read_as(tmp_path, "a.pdf", PDF + stream + b"trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF")
     assert time.perf_counter() - start < MOST_SECONDS
     assert result.transcript is None
     assert result.problems
@@ -207,7 +174,7 @@ def test_a_pdf_that_swells_is_bounded(tmp_path):
 
 def test_a_pdf_whose_pages_point_at_each_other_is_told(tmp_path):
     loop = PDF.replace(b"/Kids[3 0 R]", b"/Kids[2 0 R]")
-    result = read_as(tmp_path, "a.pdf", loop + b"trailer<</Root 1 0 R>>\n%%EOF")
+    result = read_as(tmp_path, "a.pdf", loop + b"trailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF")
     assert result.transcript is None
     assert len(result.problems) == 1
 
@@ -252,47 +219,6 @@ def test_nul_bytes_in_an_archive_are_refused_or_taken_out(tmp_path, suffix):
     result = read(zipped(tmp_path / f"a.{suffix}", in_archive(suffix, "Nadia : oui \x00 non")))
     assert result.transcript is None or "\x00" not in result.transcript.text
     assert result.problems
-
-
-def in_archive(suffix: str, words: str) -> dict[str, bytes]:
-    """Return the members of an archive whose only paragraph or answer holds these words."""
-    if suffix == "docx":
-        return {
-            "word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{paragraphs(words)}</w:body></w:document>'.encode()
-        }
-    if suffix == "xlsx":
-        book = Workbook()
-        for text in ("texte", "XXX"):
-            book.active.append([text])
-        target = io.BytesIO()
-        book.save(target)
-        with ZipFile(target) as archive:
-            members = {name: archive.read(name) for name in archive.namelist()}
-        return {name: content.replace(b"XXX", words.encode()) for name, content in members.items()}
-    kind = "text" if suffix == "odt" else "spreadsheet"
-    body = f"<text:p>{words}</text:p>"
-    if suffix == "ods":
-        rows = (
-            f"<table:table-row><table:table-cell>{cell}</table:table-cell></table:table-row>"
-            for cell in ("<text:p>texte</text:p>", body)
-        )
-        body = f"<table:table>{''.join(rows)}</table:table>"
-    media = f"application/vnd.oasis.opendocument.{kind}"
-    content = (
-        f'<office:document-content {ODF} xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-        f'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:{kind}>{body}'
-        f"</office:{kind}></office:body></office:document-content>"
-    )
-    manifest = (
-        '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{media}"/>'
-        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
-    )
-    return {
-        "mimetype": media.encode(),
-        "content.xml": content.encode(),
-        "META-INF/manifest.xml": manifest.encode(),
-    }
 
 
 @pytest.mark.parametrize("suffix", ["docx", "odt", "ods", "xlsx"])

@@ -15,6 +15,7 @@ from focuskit.archive import BROKEN, MOST_BYTES, archive_fault
 from focuskit.errors import WordFileError
 from focuskit.exchange.word.flow import attribute
 from focuskit.exchange.word.ledger import Ledger, parse_ledger
+from focuskit.opening import check_file
 from focuskit.signatures import foreign_signature
 
 _MAIN = "word/document.xml"
@@ -44,6 +45,7 @@ def read_parts(path: Path) -> WordParts:
         If there is no such file, or it is no .docx that can be read.
     """
     try:
+        check_file(path)
         with path.open("rb") as opened:
             head = opened.read(64)
         fault = foreign_signature(head, zip_expected=True) if head else "empty_file"
