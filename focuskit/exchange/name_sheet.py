@@ -16,6 +16,7 @@ from focuskit.messages import say
 from focuskit.model.names import NameEntry, NameVerdict
 from focuskit.transcripts.workbooks import read_sheets
 from focuskit.writing import write_private
+from focuskit.xml_words import writable
 
 _COLUMNS = (
     ("verdict", 16),
@@ -55,7 +56,7 @@ def write_name_sheet(entries: Iterable[NameEntry], path: Path) -> None:
         )
         for at, value in enumerate(cells, 1):
             cell = sheet.cell(row, at)
-            cell.value = value
+            cell.value = writable(value) if isinstance(value, str) else value
             if isinstance(value, str):
                 cell.data_type = "s"
             cell.alignment = Alignment(wrap_text=True, vertical="top")

@@ -13,6 +13,8 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from focuskit.xml_words import writable
+
 INK = "1F3A4D"
 FONT, FONT_SIZE = "Calibri", 11
 LINE_POINTS, HIGHEST_ROW_POINTS = 15, 405
@@ -64,10 +66,11 @@ def new_cell(sheet: Any, value: object, alignment: Alignment = TOP, font: Font =
 def fill(cell: Any, value: object) -> None:  # noqa: ANN401
     """Put a value into a cell: numbers stay numbers, text stays text whatever it begins with."""
     missing = value is None or value is pd.NA or value == ""
-    cell.value = None if missing else value
-    if isinstance(value, str) and not missing:
+    shown = writable(value) if isinstance(value, str) else value
+    cell.value = None if missing else shown
+    if isinstance(shown, str) and not missing:
         cell.data_type = "s"
-        cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
+        cell.quotePrefix = shown.lstrip().startswith(("=", "+", "-", "@"))
 
 
 def header_cell(sheet: Any, text: str, alignment: Alignment = HEADER) -> Any:  # noqa: ANN401

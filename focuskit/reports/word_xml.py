@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from typing import Any
-from xml.sax.saxutils import escape
 
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from focuskit.xml_words import escaped
+
 
 def run(text: str, looks: str = "") -> str:
     """Return a run of text; its line breaks are kept, ``looks`` are its properties."""
-    lines = [f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n")]
+    lines = [f'<w:t xml:space="preserve">{escaped(line)}</w:t>' for line in text.split("\n")]
     properties = f"<w:rPr>{looks}</w:rPr>" if looks else ""
     return f"<w:r>{properties}{'<w:br/>'.join(lines)}</w:r>"
 
@@ -26,7 +27,7 @@ def open_field(code: str, *, dirty: bool = False) -> str:
     fresh = ' w:dirty="true"' if dirty else ""
     return (
         f'<w:r><w:fldChar w:fldCharType="begin"{fresh}/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {escape(code)} </w:instrText></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escaped(code)} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
 
@@ -46,13 +47,15 @@ def pieces(runs: str) -> list[Any]:
 
 def bookmarked(runs: str, name: str, number: int) -> str:
     """Return runs between the two ends of a bookmark."""
-    return f'<w:bookmarkStart w:id="{number}" w:name="{escape(name)}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{escaped(name)}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+    )
 
 
 def content_control(tag: str, title: str, number: int, content: str, *, is_prompt: bool) -> Any:  # noqa: ANN401
     """Return a content control around paragraphs: what Word shows as a frame to write in."""
     prompt = "<w:showingPlcHdr/>" if is_prompt else ""
     return parse_xml(
-        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="{escape(title)}"/><w:tag w:val="{escape(tag)}"/>'
+        f'<w:sdt {nsdecls("w")}><w:sdtPr><w:alias w:val="{escaped(title)}"/><w:tag w:val="{escaped(tag)}"/>'
         f'<w:id w:val="{number}"/>{prompt}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>'
     )

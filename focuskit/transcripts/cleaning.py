@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from focuskit.transcripts.turns import Found
 
 _TOLD = "problem.control_characters"
-_UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_UNCLEAN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
 def clean_found(found: Found) -> Found:

@@ -11,7 +11,6 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -20,6 +19,7 @@ from focuskit.archive import FIXED_DATE, pack, unpack
 from focuskit.exchange.sheet.digest import MOST_CHARACTERS, cell_digest
 from focuskit.model.coding_sheet import CODE_FIELDS, SheetCode, SheetField, SheetLabels, SheetRow
 from focuskit.writing import write_whole
+from focuskit.xml_words import writable
 
 INDEX = "focuskit"
 """Name of the hidden sheet that tells which column is which."""
@@ -100,7 +100,7 @@ def _fill(cell: Any, value: object) -> None:  # noqa: ANN401
 
 def shown_words(words: str) -> str:
     """Return words as a cell can hold them."""
-    clean = ILLEGAL_CHARACTERS_RE.sub("\ufffd", words)
+    clean = writable(words)
     return clean if len(clean) <= MOST_CHARACTERS else f"{clean[: MOST_CHARACTERS - 1]}…"
 
 

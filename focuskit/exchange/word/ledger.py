@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from focuskit.exchange.word.names import LEDGER, words_digest, writable
+from focuskit.exchange.word.names import LEDGER, words_digest
 from focuskit.model.word_comments import WordAnchor, WordComment, WordReply, WordTranscript, WordTurn
+from focuskit.xml_words import writable
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,10 @@ from enum import IntEnum
 from focuskit.exchange.word.flow import Flow, FlowBookmark
 from focuskit.exchange.word.found import FoundComment
 from focuskit.exchange.word.ledger import WrittenComment, comment_digest
-from focuskit.exchange.word.names import is_comment_bookmark, writable
+from focuskit.exchange.word.names import is_comment_bookmark
 from focuskit.exchange.word.remarks_out import clock_of
 from focuskit.model.word_comments import parse_codes
+from focuskit.xml_words import writable
 
 
 class _Pointing(IntEnum):

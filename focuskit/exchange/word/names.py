@@ -6,6 +6,8 @@ import hashlib
 import re
 from uuid import UUID
 
+from focuskit.xml_words import writable
+
 LEDGER = "urn:focuskit:word-comments:1"
 """Namespace of the part that holds what was written."""
 DOCUMENT_PROPERTY, VERSION_PROPERTY = "focuskit document", "focuskit version"
@@ -17,12 +19,6 @@ _TURN = re.compile(r"fk_t_(\d+)_([0-9a-f]{16})")
 _QUESTION = "fk_q_"
 _COMMENT = re.compile(r"fk_([ckur])_([0-9a-z]+)")
 _SIMPLE = re.compile("[0-9a-z]{1,35}")
-_FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-
-
-def writable(text: str) -> str:
-    """Return a text with U+FFFD in place of each character that no XML file can hold."""
-    return _FORBIDDEN.sub("\ufffd", text)
 
 
 def words_digest(words: str) -> str:

@@ -17,7 +17,6 @@ from focuskit.exchange.word.names import (
     VERSION_PROPERTY,
     key_in_bookmark,
     read_turn_bookmark,
-    writable,
 )
 from focuskit.exchange.word.package import WordParts, read_parts
 from focuskit.exchange.word.places import Places
@@ -25,6 +24,7 @@ from focuskit.exchange.word.remarks_out import clock_of
 from focuskit.exchange.word.replies import adopt_replies, known_replies
 from focuskit.exchange.word.turns_in import find_zones, read_turns, stray_paragraphs
 from focuskit.model.word_comments import ReadComment, ReadWordTranscript, WordAnchor
+from focuskit.xml_words import writable
 
 
 def read_word_transcript(path: Path) -> ReadWordTranscript:

@@ -8,10 +8,11 @@ from datetime import datetime
 from xml.sax.saxutils import quoteattr
 
 from focuskit.exchange.word.marks import Numbered
-from focuskit.exchange.word.names import paragraph_id, writable
+from focuskit.exchange.word.names import paragraph_id
 from focuskit.exchange.word.runs import paragraph, run
 from focuskit.exchange.word.styles import DECLARATION, NAMESPACES
 from focuskit.model.word_comments import WordReply
+from focuskit.xml_words import writable
 
 _SIGN = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
 

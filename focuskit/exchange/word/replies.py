@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from focuskit.exchange.word.found import FoundComment
 from focuskit.exchange.word.ledger import WrittenComment
-from focuskit.exchange.word.names import writable
 from focuskit.exchange.word.remarks_in import FoundRemark
 from focuskit.exchange.word.remarks_out import clock_of
 from focuskit.model.word_comments import WordReply
+from focuskit.xml_words import writable
 
 _Traits = tuple[str, str, str | None]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape
 
-from focuskit.exchange.word.names import writable
+from focuskit.xml_words import writable
 
 _SPECIAL = {
     "\t": "<w:tab/>",

@@ -13,12 +13,12 @@ from focuskit.exchange.word.names import (
     DOCUMENT_PROPERTY,
     LEDGER,
     VERSION_PROPERTY,
-    writable,
 )
 from focuskit.exchange.word.remarks_out import Remark, compose_remarks, remarks_xml, threads_xml
 from focuskit.exchange.word.styles import DECLARATION, RELATIONS, footer_xml, settings_xml, styles_xml
 from focuskit.model.word_comments import WordLabels, WordTranscript
 from focuskit.writing import write_whole
+from focuskit.xml_words import writable
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
