@@ -47,7 +47,7 @@ class Statement:
     """Something that structures say yes or no to, or did not address.
 
     ``item`` is a choice, empty for the question itself; ``states`` are by structure. For a number, ``amount``
-    is its total and ``unit`` what it counts.
+    is its total and ``unit`` what it counts. One ``is_code`` has its label as question, its name as item.
     """
 
     question: str
@@ -55,6 +55,7 @@ class Statement:
     states: tuple[tuple[str, State], ...]
     amount: float | None = None
     unit: str = ""
+    is_code: bool = False
 
 
 def take_stock_of_answers(names: Sequence[str], columns: Iterable[AnswerColumn]) -> tuple[Statement, ...]:
@@ -127,7 +128,7 @@ def take_stock_of_codes(
         rows = set(index.rows(code.name).tolist())
         if rows and (level is None or code.depth <= level):
             states = tuple((name, State.YES if rows & own else State.NOT_ADDRESSED) for name, own in inside)
-            found.append(Statement(code.label, code.name, states))
+            found.append(Statement(code.label, code.name, states, is_code=True))
     return tuple(found)
 
 
@@ -159,7 +160,7 @@ def _rows(one: Statement, unit: str) -> Iterator[tuple[object, ...]]:
         amount = f"{one.amount:g}"
         sentence = say("finding.stock_sum", question=one.question, amount=amount, unit=counted)
         yield (one.question, say("finding.stock_total"), amount, counted, *[None] * 4, "", "", "", sentence)
-    told = f"{one.question} – {one.item}" if one.item else one.question
+    told = f"{one.question} – {one.item}" if one.item and not one.is_code else one.question
     yield (
         one.question,
         one.item,
@@ -179,6 +180,6 @@ def tell_share(what: str, n: int, total: int, unit: str, *, n_not: int = 0) -> s
     elif n == total:
         key = "all"
     else:
-        key = "majority" if 2 * n > total else "some"
+        key = "majority" if 2 * n > total else "one" if n == 1 else "some"
     told = say(f"finding.stock_{key}", what=what, shown=n, total=total, unit=unit)
     return f"{told} {say('finding.stock_not', n=n_not)}" if n_not else told

@@ -6,18 +6,21 @@ A. Tong, P. Sainsbury, J. Craig, International Journal for Quality in Health Car
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
 from focuskit.analysis.axes import wave_of
 from focuskit.messages import say
 from focuskit.model.consent import is_consent
-from focuskit.model.documents import COUNTED_ROLES, Role
+from focuskit.model.documents import COUNTED_ROLES, DocumentKind, Role
+from focuskit.model.memos import MemoKind
+from focuskit.model.settings import REFLEXIVE
 from focuskit.reports.blocks import Block, Heading, Paragraph
 from focuskit.reports.context import Findings
 from focuskit.reports.own_words import marked_place
 from focuskit.reports.sessions import place_of
-from focuskit.reports.wording import duration, listed, number, told, told_kinds
+from focuskit.reports.wording import duration, listed, number, told, told_kinds, told_names
 
 N_ITEMS = 32
 _DOMAINS = {1: "team", 9: "design", 24: "analysis"}
@@ -36,6 +39,42 @@ def compose_coreq(findings: Findings) -> Iterator[Block]:
             yield Paragraph(answer)
         else:
             yield marked_place(findings, f"coreq_{item}", say("coreq.to_complete"))
+
+
+def _moderators(findings: Findings) -> str:
+    names = dict.fromkeys(one.participant for one in findings.corpus.people if one.role is Role.MODERATOR)
+    return told("coreq.moderators", len(names), names=listed(list(names))) if names else ""
+
+
+def _stance(findings: Findings) -> str:
+    n = len(findings.memos_on_study(MemoKind.REFLEXIVE))
+    return told("coreq.stance", n) if n else ""
+
+
+def _orientation(findings: Findings) -> str:
+    return say(f"report.approach_{findings.context.approach}")
+
+
+def _recording(findings: Findings) -> str:
+    names = findings.corpus.unchecked
+    n_timed = sum(one.duration_ms is not None for one in findings.corpus.documents)
+    automatic = [told_names("report.automatic", names)] if names else []
+    timed = [told("coreq.timed", n_timed)] if n_timed else []
+    return " ".join((*timed, *automatic))
+
+
+def _field_notes(findings: Findings) -> str:
+    n = sum(one.kind is DocumentKind.NOTES for one in findings.corpus.documents)
+    return told("report.n_notes", n) + "." if n else ""
+
+
+def _checking(findings: Findings) -> str:
+    n = sum(one.kind is DocumentKind.RESTITUTION for one in findings.corpus.documents)
+    return told("report.n_restitution", n) + "." if n else ""
+
+
+def _consistent(findings: Findings) -> str:
+    return "" if findings.is_working_document else say("coreq.consistent")
 
 
 def _sample_size(findings: Findings) -> str:
@@ -75,8 +114,17 @@ def _guide(findings: Findings) -> str:
 
 
 def _repeated(findings: Findings) -> str:
+    """Tell how many waves there were, and how many people were met more than once."""
     waves = {wave for one in findings.corpus.documents if (wave := wave_of(one.attributes))}
-    return told("coreq.waves", len(waves)) if len(waves) > 1 else ""
+    met = Counter(
+        person
+        for _, person in {
+            (one.document, one.participant) for one in findings.corpus.people if one.role in COUNTED_ROLES
+        }
+    )
+    again = sum(n > 1 for n in met.values())
+    told_waves = [told("coreq.waves", len(waves))] if len(waves) > 1 else []
+    return " ".join([*told_waves, *([told("coreq.met_again", again)] if again else [])])
 
 
 def _durations(findings: Findings) -> str:
@@ -92,7 +140,10 @@ def _saturation(findings: Findings) -> str:
 
 def _coders(findings: Findings) -> str:
     n = len(findings.context.coders)
-    return told("coreq.coders", n) if n else ""
+    if not n:
+        return ""
+    is_given = findings.context.agreement is not None and findings.context.approach != REFLEXIVE
+    return " ".join([told("coreq.coders", n), *([say("coreq.agreement")] if is_given else [])])
 
 
 def _tree(findings: Findings) -> str:
@@ -130,19 +181,26 @@ def _minor_themes(findings: Findings) -> str:
 
 _FILLED: Mapping[int, Callable[[Findings], str]] = MappingProxyType(
     {
+        1: _moderators,
+        8: _stance,
+        9: _orientation,
         12: _sample_size,
         14: _setting,
         15: _others_present,
         16: _sample,
         17: _guide,
         18: _repeated,
+        19: _recording,
+        20: _field_notes,
         21: _durations,
         22: _saturation,
         24: _coders,
         25: _tree,
         26: _origin,
         27: _software,
+        28: _checking,
         29: _quoted,
+        30: _consistent,
         31: _main_themes,
         32: _minor_themes,
     }

@@ -101,6 +101,7 @@ def compose_method(findings: Findings) -> Iterator[Block]:
             decided=told("report.n_decided", findings.n_codes_decided),
         )
     )
+    yield Paragraph(say(f"report.approach_{findings.context.approach}"))
     if findings.n_from_context:
         yield Paragraph(told("report.n_from_context", findings.n_from_context))
     for line in told_disputes(corpus):

@@ -8,6 +8,7 @@ from focuskit.analysis import FACETS_CROSSED
 from focuskit.analysis.splits import LEVERS, WISHES
 from focuskit.messages import say
 from focuskit.model.codebook import Code
+from focuskit.model.settings import REFLEXIVE
 from focuskit.reports.blocks import Block, Heading, Paragraph, reference
 from focuskit.reports.context import Findings
 from focuskit.reports.front import crossing_matrix
@@ -24,6 +25,8 @@ def compose_synthesis(findings: Findings) -> Iterator[Block]:
         return
     yield Heading(say("report.synthesis"), 1, numbered=False)
     yield Paragraph(say("report.synthesis_about"), "note")
+    if findings.context.approach == REFLEXIVE:
+        yield Paragraph(say("report.synthesis_reflexive"), "note")
     for facet in FACETS_CROSSED:
         yield from _most_often(findings, facet)
     yield Paragraph(say("report.synthesis_crossing", table=reference("synthesis")))

@@ -67,6 +67,7 @@ def test_a_number_is_added_up_in_the_unit_of_its_header():
     ("n", "told"),
     [
         (0, "X\xa0: aucune des 16 structures (0/16)."),
+        (1, "X\xa0: 1 sur 16 structures."),
         (7, "X\xa0: 7 structures sur 16."),
         (8, "X\xa0: 8 structures sur 16."),
         (9, "X\xa0: la majorité des structures (9/16)."),
@@ -103,6 +104,7 @@ def test_of_coded_talk_nobody_is_taken_to_say_no():
     (row,) = tabulate(take_stock_of_codes(study), "structures").to_dict("records")
     assert (row["item"], row["written"], row["who_yes"], row["no"]) == ("action", "1/2", "école", 0)
     assert row["who_not_addressed"] == "jardin"
+    assert row["sentence"].startswith("Action menée\xa0: 1 sur 2 structures.")
 
 
 @given(corpora())

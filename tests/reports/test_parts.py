@@ -189,8 +189,8 @@ def test_all_items_of_coreq_stand_there_filled_or_to_be_completed():
     assert numbers == [str(n) for n in range(1, N_ITEMS + 1)]
     assert "2 personnes ont décidé des codages." in texts(found)
     places = {one.key for one in found if isinstance(one, MarkedPlace)}
-    assert {"coreq_1", "coreq_13", "coreq_30"} <= places
-    assert "coreq_12" not in places
+    assert {"coreq_1", "coreq_2", "coreq_13", "coreq_23"} <= places
+    assert not {"coreq_9", "coreq_12", "coreq_30"} & places
 
 
 def test_the_annex_of_quotations_holds_every_segment_that_may_be_quoted():
