@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gettext
 import os
 import sys
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 import click
 
 from focuskit.messages import LANGUAGES, catalogue_folder, say, speak, spoken
+from focuskit.writing import kept_within
 
 COMMANDS = {
     "run": "focuskit.cli.run",
@@ -97,7 +99,8 @@ def run_command_line(arguments: Sequence[str]) -> int:
 def _run(arguments: Sequence[str]) -> int:
     _choose_language(arguments)
     try:
-        result = _group().main(args=list(arguments), prog_name="focuskit", standalone_mode=False)
+        with kept_within() if arguments else contextlib.nullcontext():
+            result = _group().main(args=list(arguments), prog_name="focuskit", standalone_mode=False)
     except click.ClickException as fault:
         fault.show()
         return fault.exit_code

@@ -6,15 +6,14 @@ import platform
 import traceback
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from focuskit import __version__
+from focuskit.errors import OutputError
+from focuskit.writing import data_folder, write_private
 
 
 def write_fault_log(fault: BaseException) -> Path | str:
     """Write kind and places of a fault below the user's data folder; return the path (``-`` if it fails)."""
-    folder = user_data_path("focuskit", appauthor=False)
-    path = folder / "fault.log"
+    path = data_folder() / "fault.log"
     lines = [f"focuskit {__version__}, Python {platform.python_version()}, {platform.system()}"]
     current: BaseException | None = fault
     while current:
@@ -25,8 +24,7 @@ def write_fault_log(fault: BaseException) -> Path | str:
         ]
         current = current.__cause__
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    except OSError:
+        write_private(path, ("\n".join(lines) + "\n").encode())
+    except OutputError:
         return "-"
     return path

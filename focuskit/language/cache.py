@@ -12,6 +12,7 @@ from focuskit.language.analysis import TextAnalysis
 from focuskit.language.lexicon import WordLemmas, word_lemmas
 from focuskit.language.model_name import MODEL_SIGNATURE
 from focuskit.language.pipeline import analyse_texts
+from focuskit.writing import make_folder, make_private
 
 Pieces = Sequence[tuple[int, str]]
 
@@ -84,7 +85,8 @@ class AnalysisCache:
     def _write(self, path: Path, data: bytes) -> None:
         temporary = path.with_name(f"{path.name}.{os.getpid()}.tmp")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
+            make_private(temporary)
             temporary.write_bytes(data)
             temporary.replace(path)
         except OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -21,7 +22,8 @@ _WITH_BOOKMARKS = (
 def find_pages(content: bytes) -> dict[str, int] | None:
     """Return the page, from 1, of each bookmark of a .docx; ``None`` where it cannot be laid out.
 
-    LibreOffice is started on a copy in a temporary folder, with settings of its own and no window.
+    LibreOffice is started on a copy in a temporary folder, with settings of its own and no window;
+    nothing of it is written elsewhere.
     """
     program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
     if program is None:
@@ -40,8 +42,11 @@ def find_pages(content: bytes) -> dict[str, int] | None:
             folder,
             str(source),
         ]
+        own = dict.fromkeys(("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "TMPDIR"), folder)
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=_PATIENCE_S)  # noqa: S603 (a fixed command)
+            subprocess.run(  # noqa: S603 (a fixed command)
+                command, check=True, capture_output=True, timeout=_PATIENCE_S, env=os.environ | own
+            )
         except (OSError, subprocess.SubprocessError):
             return None
         return _pages_of(source.with_suffix(".pdf"))

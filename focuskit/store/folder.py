@@ -23,6 +23,7 @@ from focuskit.errors import (
 )
 from focuskit.store import schema
 from focuskit.store.settings_file import SETTINGS_NAME, write_default_settings
+from focuskit.writing import FILE_MODE, make_folder, make_private
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
@@ -86,7 +87,7 @@ class ProjectFolder:
         ProjectInUseError
             If another process still holds it after ``wait_s`` seconds. A killed process holds nothing.
         """
-        lock = FileLock(self.path / ".lock", timeout=wait_s)
+        lock = FileLock(self.path / ".lock", timeout=wait_s, mode=FILE_MODE)
         try:
             lock.acquire()
         except Timeout as fault:
@@ -141,7 +142,7 @@ def create_project(path: Path, *, language: str | None = None, title: str = "") 
     """
     try:
         for name in _SUBFOLDERS:
-            (path / name).mkdir(parents=True, exist_ok=True)
+            make_folder(path / name)
         _create_database(path / DATABASE_NAME)
         write_default_settings(path, language=language, title=title)
     except OSError as fault:
@@ -185,6 +186,7 @@ def _create_database(database: Path) -> None:
         return
     temporary = database.with_name(f"{database.name}.new")
     temporary.unlink(missing_ok=True)
+    make_private(temporary)
     engine = create_engine(f"sqlite:///{temporary}")
     with engine.begin() as connection:
         schema.metadata.create_all(connection)
@@ -211,5 +213,7 @@ def _bring_up_to_date(folder: ProjectFolder) -> None:
     if not is_older(version):
         raise NewerProjectError(path=folder.shown)
     database = folder.path / DATABASE_NAME
-    shutil.copy2(database, database.with_name(f"project.{version}.backup.db"))
+    backup = database.with_name(f"project.{version}.backup.db")
+    make_private(backup)
+    shutil.copy2(database, backup)
     migrate(folder.engine)

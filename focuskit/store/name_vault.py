@@ -22,7 +22,7 @@ from sqlalchemy import insert, select
 from focuskit.errors import UsageError
 from focuskit.model.names import NameCase, NameEntry, NameKind, NameVerdict, name_key
 from focuskit.store import schema as s
-from focuskit.writing import write_private
+from focuskit.writing import make_folder, write_private
 
 if TYPE_CHECKING:
     from focuskit.store.folder import ProjectFolder
@@ -88,7 +88,7 @@ class NameVault:
         return sorted(found)
 
     def _prepare(self) -> None:
-        (self.path / "files").mkdir(parents=True, exist_ok=True)
+        make_folder(self.path / "files")
         for folder in (self.path, self.path / "files"):
             folder.chmod(0o700)
         if not (self.path / "salt").is_file():

@@ -15,6 +15,7 @@ from focuskit.store.folder import DATABASE_NAME, ProjectFolder, open_project
 from focuskit.store.settings_file import SETTINGS_NAME
 from focuskit.store.snapshot_folder import is_snapshot
 from focuskit.store.snapshot_restore import restore_snapshot
+from focuskit.writing import make_folder
 
 _FILES = (SETTINGS_NAME, "codebook.yaml")
 
@@ -35,7 +36,7 @@ def other_copy(folder: ProjectFolder, other: Path) -> Iterator[ProjectFolder]:
     if other.resolve() == folder.path.resolve():
         raise UsageError("sharing.merge_itself")
     try:
-        folder.cache_path.mkdir(exist_ok=True)
+        make_folder(folder.cache_path)
         place = Path(tempfile.mkdtemp(prefix="merge-", dir=folder.cache_path))
     except OSError as fault:
         raise OutputError(path=str(folder.cache_path), reason=fault.strerror) from fault

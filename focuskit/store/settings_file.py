@@ -11,6 +11,7 @@ from typing import Any
 from focuskit.errors import UsageError
 from focuskit.model.settings import APPROACHES, DEFAULT_MAX_WORDS, LANGUAGES, ORIGINS, Settings
 from focuskit.opening import read_whole
+from focuskit.writing import write_whole
 
 SETTINGS_NAME = "focuskit.toml"
 _TEMPLATE = """\
@@ -80,9 +81,7 @@ def write_default_settings(folder: Path, *, language: str | None, title: str) ->
         language=json.dumps(language or ""),
         max_words=DEFAULT_MAX_WORDS,
     )
-    temporary = path.with_suffix(".toml.new")
-    temporary.write_text(words, encoding="utf-8")
-    temporary.replace(path)
+    write_whole(path, words.encode())
 
 
 def read_settings(folder: Path) -> Settings:
@@ -130,9 +129,7 @@ def update_settings(folder: Path, **changes: object) -> None:
             section = f"[{_PLACES[name][0]}]"
             head, there, tail = words.partition(section)
             words = f"{head}{section}\n{line}{tail}" if there else f"{words}\n{section}\n{line}\n"
-    temporary = path.with_suffix(".toml.new")
-    temporary.write_text(words, encoding="utf-8")
-    temporary.replace(path)
+    write_whole(path, words.encode())
 
 
 def _is_number_of_words(value: object) -> bool:

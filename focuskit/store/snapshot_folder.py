@@ -15,7 +15,7 @@ from focuskit.errors import OutputError, SnapshotError
 from focuskit.store.folder import ProjectFolder
 from focuskit.store.schema import SCHEMA_VERSION
 from focuskit.store.snapshot_files import database_files, from_yaml, manifest_sum, to_yaml
-from focuskit.writing import write_whole
+from focuskit.writing import make_folder, write_whole
 
 MANIFEST = "manifest.yaml"
 SETTINGS, ORIGINALS = "project", "originals"
@@ -195,8 +195,7 @@ def copy_files(manifest: Manifest, target: Path, *, with_originals: bool = True)
         top, _, rest = name.partition("/")
         place = places.get(top)
         if place is not None:
-            (place / rest).parent.mkdir(parents=True, exist_ok=True)
-            (place / rest).write_bytes(manifest.read(name))
+            write_whole(place / rest, manifest.read(name))
 
 
 def table_files(manifest: Manifest) -> dict[str, bytes]:
@@ -220,7 +219,7 @@ def moved_into_place(target: Path) -> Iterator[Path]:
     temporary = whole.with_name(f".{whole.name}.new")
     try:
         shutil.rmtree(temporary, ignore_errors=True)
-        temporary.mkdir(parents=True)
+        make_folder(temporary)
         yield temporary
         if whole.exists():
             whole.rmdir()

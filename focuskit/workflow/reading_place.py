@@ -6,7 +6,9 @@ import contextlib
 import json
 from pathlib import Path
 
+from focuskit.errors import OutputError
 from focuskit.store import ProjectFolder
+from focuskit.writing import write_whole
 
 _NAME = "review_places.json"
 
@@ -24,9 +26,8 @@ def remember_place(folder: ProjectFolder, coder: str, document: str, segment: in
     """Keep where a coder leaves; a cache that cannot be written is no reason to complain."""
     path = folder.cache_path / _NAME
     places = _read(path) | {coder: [document, segment]}
-    with contextlib.suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(json.dumps(places, ensure_ascii=False), encoding="utf-8")
+    with contextlib.suppress(OutputError):
+        write_whole(path, json.dumps(places, ensure_ascii=False).encode())
 
 
 def _read(path: Path) -> dict[str, object]:
