@@ -38,6 +38,7 @@ def command(  # noqa: PLR0913 (one argument per option)
     """Import files and tell what became of each; with ``--dry-run``, only tell."""
     from focuskit.cli import screen  # noqa: PLC0415 (help stays quick)
     from focuskit.cli.opened import opened  # noqa: PLC0415 (help stays quick)
+    from focuskit.store.name_vault import names_are_sealed  # noqa: PLC0415 (help stays quick)
     from focuskit.transcripts import Reading  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow import import_documents as step  # noqa: PLC0415 (help stays quick)
     from focuskit.workflow.speakers import speakers_in_figures, speakers_to_be  # noqa: PLC0415 (same)
@@ -59,6 +60,8 @@ def command(  # noqa: PLR0913 (one argument per option)
             screen.show_speakers(screen.out(), speakers_to_be(summary.transcripts))
         else:
             screen.show_near_labels(screen.out(), [one for one in speakers if one.document in summary.added])
+        if summary.added and names_are_sealed(folder):
+            screen.out().print(say("names.imported"), markup=False)
     return int(any(problem.severity == "error" for problem in summary.problems))
 
 

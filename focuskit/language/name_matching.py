@@ -74,7 +74,8 @@ class NameMatcher:
         self._exact: list[NameEntry] = []
         self._common = common
         self._everywhere = everywhere
-        for entry in entries:
+        self.entries = tuple(entries)
+        for entry in self.entries:
             words = tuple(_PART.findall(entry.key))
             if entry.kind in _IN_WORDS and words:
                 self._by_first[words[0]].append((words, entry))

@@ -30,6 +30,7 @@ _STRINGS = (
     (s.turn, "question"),
     (s.document_attribute, "value"),
     (s.speaker, "attributes"),
+    (s.participant, "attributes"),
 )
 
 
@@ -164,17 +165,59 @@ def compact_database(folder: ProjectFolder) -> None:
 def clean_labels(connection: Connection, clean: Callable[[str], str]) -> None:
     """Clean the labels of speakers and those that the participants table knows people by.
 
-    A label that another speaker of the document has already is left as it is.
+    A label that another speaker of the document has already gets a number.
     """
     speakers = connection.execute(select(s.speaker.c.id, s.speaker.c.document_id, s.speaker.c.label)).all()
     taken = {(row.document_id, row.label) for row in speakers}
     for row in speakers:
         after = clean(row.label) if row.label else row.label
-        if after != row.label and (row.document_id, after) not in taken:
+        if after != row.label:
+            after = _free(after, {label for document, label in taken if document == row.document_id})
             taken.add((row.document_id, after))
             connection.execute(update(s.speaker).where(s.speaker.c.id == row.id).values(label=after))
     listed = s.participant
+    rows = connection.execute(select(listed.c.id, listed.c.presences, listed.c.pseudonym)).all()
+    shown = {row.pseudonym for row in rows}
+    for row in rows:
+        cleaned = [[document, clean(label), role] for document, label, role in row.presences]
+        pseudonym = clean(row.pseudonym)
+        if pseudonym != row.pseudonym:
+            pseudonym = _free(pseudonym, shown)
+            shown.add(pseudonym)
+        if (cleaned, pseudonym) != (row.presences, row.pseudonym):
+            values = {"presences": cleaned, "pseudonym": pseudonym}
+            connection.execute(update(listed).where(listed.c.id == row.id).values(**values))
+
+
+def clean_document_names(connection: Connection, clean: Callable[[str], str]) -> None:
+    """Clean the names of documents, wherever they stand; a name that another document has gets a number."""
+    rows = connection.execute(select(s.document.c.id, s.document.c.name)).all()
+    taken = {row.name for row in rows}
+    new = {}
+    for row in rows:
+        after = clean(row.name)
+        if after != row.name:
+            new[row.name] = _free(after, taken)
+            taken.add(new[row.name])
+            connection.execute(update(s.document).where(s.document.c.id == row.id).values(name=new[row.name]))
+    for column in (s.text_version.c.source_name, s.problem.c.path, s.written_cell.c.case_key):
+        for value in set(connection.scalars(select(column))):
+            is_path = column.name != s.written_cell.c.case_key.name
+            after = new.get(value) or (clean(value) if is_path else value)
+            if after != value:
+                connection.execute(update(column.table).where(column == value).values({column.name: after}))
+    listed = s.participant
     for identifier, presences in connection.execute(select(listed.c.id, listed.c.presences)).all():
-        cleaned = [[document, clean(label), role] for document, label, role in presences]
+        cleaned = [[new.get(document, document), label, role] for document, label, role in presences]
         if cleaned != presences:
             connection.execute(update(listed).where(listed.c.id == identifier).values(presences=cleaned))
+
+
+def _free(name: str, taken: Collection[str]) -> str:
+    """Return a name that is not taken, with a number before its ending if need be."""
+    stem, dot, ending = name.rpartition(".") if "." in name else (name, "", "")
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = f"{stem} ({number}){dot}{ending}"
+    return free

@@ -7,6 +7,7 @@ A key is derived from the passphrase by scrypt (Percival & Josefsson 2016, RFC 7
 from __future__ import annotations
 
 import base64
+import hmac
 import json
 import os
 import secrets
@@ -28,12 +29,16 @@ if TYPE_CHECKING:
     from focuskit.store.folder import ProjectFolder
 
 _ID = "names_id"
-_TABLE = "names.sealed"
+_TABLE, _KEY, _OLD_SALT = "names.sealed", "key.sealed", "salt"
 _SALT_BYTES, _KEY_BYTES, _COST = 16, 32, 2**15
+_SHORTEST = 8
 
 
 class NameVault:
-    """The sealed folder of one project; ``there`` tells whether anything was sealed yet.
+    """The sealed folder of one project.
+
+    Its content is encrypted with a key drawn at random; that key is encrypted with one derived from the
+    passphrase, so that another passphrase rewrites one small file.
 
     Parameters
     ----------
@@ -45,16 +50,20 @@ class NameVault:
     Raises
     ------
     UsageError
-        If the passphrase is not that of the folder.
+        If the passphrase is not that of the folder, or is too short for a new one.
     """
 
     def __init__(self, path: Path, passphrase: str) -> None:
         self.path = path
-        salt_path = path / "salt"
-        self.there = salt_path.is_file()
-        self._salt = salt_path.read_bytes() if self.there else secrets.token_bytes(_SALT_BYTES)
-        key = Scrypt(salt=self._salt, length=_KEY_BYTES, n=_COST, r=8, p=1).derive(passphrase.encode())
-        self._fernet = Fernet(base64.urlsafe_b64encode(key))
+        self._new_head = b""
+        if (path / _KEY).is_file():
+            self._key = _opened((path / _KEY).read_bytes(), passphrase)
+        elif (path / _OLD_SALT).is_file():
+            self._key = _derived(passphrase, (path / _OLD_SALT).read_bytes())
+        else:
+            self._key = secrets.token_bytes(_KEY_BYTES)
+            self._new_head = _closed(self._key, passphrase)
+        self._fernet = Fernet(base64.urlsafe_b64encode(self._key))
         self._entries = self._read() if (path / _TABLE).is_file() else ()
 
     @property
@@ -73,27 +82,40 @@ class NameVault:
         self._entries = entries
 
     def seal(self, name: str, content: bytes) -> None:
-        """Keep a file under a name that tells nothing; its own name is sealed with it."""
+        """Keep a file under a name that tells nothing; its own name is sealed with it. Twice is once."""
         self._prepare()
-        place = self.path / "files" / f"{uuid.uuid4()}.sealed"
         head = json.dumps({"name": name}).encode()
-        write_private(place, self._fernet.encrypt(head + b"\n" + content))
+        digest = hmac.new(self._key, head + content, "sha256").hexdigest()
+        place = self.path / "files" / f"{digest}.sealed"
+        if not place.is_file():
+            write_private(place, self._fernet.encrypt(head + b"\n" + content))
 
     def sealed_files(self) -> list[tuple[str, bytes]]:
-        """Return all files sealed, with their names, in the order of these."""
+        """Return all files sealed, with their names, in the order of these and of their sealing."""
         found = []
-        for path in (self.path / "files").glob("*.sealed"):
+        for path in sorted((self.path / "files").glob("*.sealed"), key=lambda one: one.stat().st_mtime):
             head, _, content = self._fernet.decrypt(path.read_bytes()).partition(b"\n")
             found.append((str(json.loads(head)["name"]), content))
-        return sorted(found)
+        return sorted(found, key=lambda pair: pair[0])
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Let another passphrase open the folder, and the one before no longer.
+
+        Raises
+        ------
+        UsageError
+            If it is too short.
+        """
+        write_private(self.path / _KEY, _closed(self._key, passphrase))
+        (self.path / _OLD_SALT).unlink(missing_ok=True)
 
     def _prepare(self) -> None:
         make_folder(self.path / "files")
         for folder in (self.path, self.path / "files"):
             folder.chmod(0o700)
-        if not (self.path / "salt").is_file():
-            write_private(self.path / "salt", self._salt)
-        self.there = True
+        if self._new_head:
+            write_private(self.path / _KEY, self._new_head)
+            self._new_head = b""
 
     def _read(self) -> tuple[NameEntry, ...]:
         try:
@@ -101,6 +123,31 @@ class NameVault:
         except InvalidToken as fault:
             raise UsageError("names.wrong_passphrase") from fault
         return tuple(_entry(*row) for row in rows)
+
+
+def is_sealed(path: Path) -> bool:
+    """Tell whether a sealed folder is there: then its passphrase is needed."""
+    return (path / _KEY).is_file() or (path / _OLD_SALT).is_file()
+
+
+def _derived(passphrase: str, salt: bytes) -> bytes:
+    return Scrypt(salt=salt, length=_KEY_BYTES, n=_COST, r=8, p=1).derive(passphrase.encode())
+
+
+def _closed(key: bytes, passphrase: str) -> bytes:
+    """Return a key encrypted with a passphrase, the salt before it."""
+    if len(passphrase) < _SHORTEST:
+        raise UsageError("names.short_passphrase", n=_SHORTEST)
+    salt = secrets.token_bytes(_SALT_BYTES)
+    return salt + Fernet(base64.urlsafe_b64encode(_derived(passphrase, salt))).encrypt(key)
+
+
+def _opened(head: bytes, passphrase: str) -> bytes:
+    derived = _derived(passphrase, head[:_SALT_BYTES])
+    try:
+        return Fernet(base64.urlsafe_b64encode(derived)).decrypt(head[_SALT_BYTES:])
+    except InvalidToken as fault:
+        raise UsageError("names.wrong_passphrase") from fault
 
 
 def _entry(
@@ -119,12 +166,26 @@ def _entry(
 
 def vault_path(folder: ProjectFolder) -> Path:
     """Return where the names of a project are sealed: in the user's data folder, by a number of its own."""
-    row = s.project.c
-    with folder.reading() as connection:
-        identifier = connection.scalar(select(row.value).where(row.name == _ID))
+    identifier = _identifier(folder)
     if identifier is None:
         identifier = str(uuid.uuid4())
         with folder.writing() as connection:
             connection.execute(insert(s.project).values(name=_ID, value=identifier))
+    return _place(identifier)
+
+
+def names_are_sealed(folder: ProjectFolder) -> bool:
+    """Tell whether names of a project were decided before: then the passphrase is needed."""
+    identifier = _identifier(folder)
+    return identifier is not None and is_sealed(_place(identifier))
+
+
+def _identifier(folder: ProjectFolder) -> str | None:
+    row = s.project.c
+    with folder.reading() as connection:
+        return connection.scalar(select(row.value).where(row.name == _ID))
+
+
+def _place(identifier: str) -> Path:
     base = os.environ.get("FOCUSKIT_DATA")
     return (Path(base) if base else user_data_path("focuskit")) / "names" / identifier

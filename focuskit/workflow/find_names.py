@@ -18,7 +18,7 @@ from focuskit.model.documents import StoredDocument
 from focuskit.model.names import FoundName, NameCase, NameEntry, NameKind, NameVerdict, name_key
 from focuskit.model.participants import Participant
 from focuskit.store import ProjectFolder, load_documents, load_participants
-from focuskit.store.name_vault import NameVault, vault_path
+from focuskit.store.name_vault import NameVault, names_are_sealed, vault_path
 from focuskit.workflow.name_proposals import COUNTRIES, propose
 
 _CONTEXTS, _AROUND = 3, 45
@@ -60,11 +60,6 @@ def find_names(folder: ProjectFolder, passphrase: str = "") -> tuple[NameEntry, 
     counted = _counted(entries, texts, common)
     wanted = [one for one in counted if one.n or one.verdict is not NameVerdict.OPEN]
     return tuple(propose(wanted, [one.pseudonym for one in participants]))
-
-
-def names_are_sealed(folder: ProjectFolder) -> bool:
-    """Tell whether names of the project were decided before: then the passphrase is needed."""
-    return (vault_path(folder) / "salt").is_file()
 
 
 def common_in(texts: Sequence[str]) -> frozenset[str]:

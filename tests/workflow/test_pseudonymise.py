@@ -17,10 +17,11 @@ from focuskit.store.decisions import record_step
 from focuskit.store.name_vault import NameVault, vault_path
 from focuskit.transcripts import Reading
 from focuskit.workflow.check import check_project
+from focuskit.workflow.check_names import check_names
 from focuskit.workflow.find_names import find_names
 from focuskit.workflow.import_documents import import_documents
 from focuskit.workflow.participants import import_participants
-from focuskit.workflow.pseudonymise import apply_sheet, check_names, write_sheet
+from focuskit.workflow.pseudonymise import apply_sheet, write_sheet
 from small_study import make_study
 
 PHRASE = "trois petits vélos"
@@ -94,7 +95,7 @@ def test_replaced_names_are_gone_and_codings_keep_their_words(folder, tmp_path):
         codings = load_codings(connection, document.version_id)
     assert [one.words for one in codings] == ["avec Émilie Morel, du potager", "Et Émilie aussi"]
     assert check_project(folder).problems == ()
-    assert check_names(folder, [folder.path], PHRASE)[0] == ()
+    assert check_names(folder, [folder.path], PHRASE).places == ()
     for path in folder.path.rglob("*"):
         if path.is_file():
             content = path.read_bytes()
@@ -145,9 +146,9 @@ def test_files_that_hold_a_name_are_told_without_it(folder, tmp_path):
     apply_sheet(folder, decided(folder, tmp_path), PHRASE)
     bad = tmp_path / "mail.html"
     bad.write_text("<p>Am&eacute;lie et Kerbr<b>a</b>t, Kerbrad</p>", encoding="utf-8")
-    places, n_files = check_names(folder, [bad], PHRASE)
-    assert n_files == 1
-    assert [(one.place, one.kind, one.n) for one in places] == [(str(bad), NameKind.PERSON, 2)]
+    found = check_names(folder, [bad], PHRASE)
+    assert found.n_files == 1
+    assert [(one.place, one.kind, one.n) for one in found.sure] == [(str(bad), NameKind.PERSON, 2)]
 
 
 def test_a_sheet_goes_neither_into_the_project_nor_over_another(folder, tmp_path):
