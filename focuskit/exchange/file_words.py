@@ -154,8 +154,15 @@ def _is_utf16(content: bytes) -> bool:
 
 
 def _runs(content: bytes) -> bytes:
-    """Return the stretches of letters among bytes, a line each."""
-    return b"\n".join(run for run in _RUN.findall(content) if len(run) >= _SHORTEST_RUN)
+    """Return the stretches of letters among bytes in UTF-8, a line each."""
+    return "\n".join(_text(run) for run in _RUN.findall(content) if len(run) >= _SHORTEST_RUN).encode()
+
+
+def _text(content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "ignore")
 
 
 def _unescaped(words: str) -> Iterator[str]:
@@ -164,8 +171,7 @@ def _unescaped(words: str) -> Iterator[str]:
         yield unquote(words)
     if "=" in words and re.search(r"=[0-9A-F]{2}|=\n", words):
         plain = quopri.decodestring(words.encode("utf-8", "ignore"))
-        yield plain.decode("utf-8", "ignore")
-        yield plain.decode("cp1252", "ignore")
+        yield _text(plain) if "quoted-printable" in words.casefold() else plain.decode("utf-8", "ignore")
     for form in (_RTF, _PYTHON):
         if form.search(words):
             yield form.sub(lambda found: bytes.fromhex(found[1]).decode("cp1252", "ignore"), words)

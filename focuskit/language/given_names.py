@@ -25,7 +25,7 @@ _WORDS_TOO = frozenset(_WORDS.split())
 _SHORT_FORMS = (
     "Véro Babeth Manu Jojo Fred Seb Steph Nath Isa Caro Gégé Dédé Mimi Titi Lulu Loulou Nono Momo Jeannot "
     "Pierrot Bébert Paulo Toto Riri Zaza Nini Kiki Fanfan Jeanjean Phiphi Doudou Cathy Cricri "
-    "Alex Max Ben Greg "
+    "Alex Max Greg "
     "Nico Juju Polo Mumu Lili Fifi Gwen Gab Sam Tof Mado Nanou Ludo Ludi Domi Patou Marco Dom Flo"
 )
 _NICKNAMES = frozenset(map(name_key, _SHORT_FORMS.split()))

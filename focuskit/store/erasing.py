@@ -189,6 +189,19 @@ def clean_labels(connection: Connection, clean: Callable[[str], str]) -> None:
             connection.execute(update(listed).where(listed.c.id == row.id).values(**values))
 
 
+def clean_rules(connection: Connection, clean: Callable[[str], str]) -> None:
+    """Clean the rules of the codebook that are kept with suggestions as what they rest on."""
+    table = s.suggestion
+    known: dict[str, str] = {}
+    for identifier, evidence in connection.execute(select(table.c.id, table.c.evidence)).all():
+        for *_, rule in evidence:
+            if isinstance(rule, str) and rule not in known:
+                known[rule] = clean(rule)
+        after = [[*place, known.get(rule, rule)] for *place, rule in evidence]
+        if after != evidence:
+            connection.execute(update(table).where(table.c.id == identifier).values(evidence=after))
+
+
 def clean_document_names(connection: Connection, clean: Callable[[str], str]) -> None:
     """Clean the names of documents, wherever they stand; a name that another document has gets a number."""
     rows = connection.execute(select(s.document.c.id, s.document.c.name)).all()

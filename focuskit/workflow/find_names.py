@@ -10,7 +10,7 @@ from focuskit.language.given_names import is_word_too, rank_of
 from focuskit.language.name_candidates import find_towns, find_unknown
 from focuskit.language.name_entities import find_entities
 from focuskit.language.name_forms import find_by_form
-from focuskit.language.name_lists import surnames
+from focuskit.language.name_lists import surnames, town_sizes
 from focuskit.language.name_matching import NameMatcher, common_words, without_misspelt
 from focuskit.language.name_rules import begins_sentence, find_people, find_people_in_small
 from focuskit.language.ordinary_words import is_ordinary
@@ -19,7 +19,7 @@ from focuskit.model.names import FoundName, NameCase, NameEntry, NameKind, NameV
 from focuskit.model.participants import Participant
 from focuskit.store import ProjectFolder, load_documents, load_participants
 from focuskit.store.name_vault import NameVault, names_are_sealed, vault_path
-from focuskit.workflow.name_proposals import COUNTRIES, propose
+from focuskit.workflow.name_proposals import COUNTRIES, TITLES, propose
 
 _CONTEXTS, _AROUND = 3, 45
 _ORDER = tuple(NameKind)
@@ -119,7 +119,7 @@ def _offered(document: StoredDocument, labels: set[str], common: frozenset[str])
         yield from _moved(find_people_in_small(words), at)
     for at, words in cased:
         yield from (one for one in _moved(find_people_in_small(words), at) if not one.is_small)
-    yield from map(_weighed, find_entities(text, cased))
+    yield from (_weighed(one, text) for one in find_entities(text, cased))
     yield from find_towns(text)
     for at, words in cased:
         yield from _moved(find_unknown(words, common, has_capitals=True), at)
@@ -127,11 +127,15 @@ def _offered(document: StoredDocument, labels: set[str], common: frozenset[str])
         yield from _moved(find_unknown(words, common, has_capitals=False), at)
 
 
-def _weighed(one: FoundName) -> FoundName:
-    """Return what the model takes for a person as doubtful where the dictionary alone has it."""
+def _weighed(one: FoundName, text: str) -> FoundName:
+    """Return what the model takes for a name as doubtful where the dictionary alone has it."""
     key = name_key(one.words)
-    is_listed = rank_of(key) is not None or key in surnames()
-    return replace(one, is_doubtful=one.kind is NameKind.PERSON and not is_listed and is_ordinary(key))
+    if one.kind is NameKind.PERSON:
+        is_listed = rank_of(key) is not None or key in surnames()
+        is_listed &= not (is_word_too(key) and begins_sentence(text, one.span.start))
+    else:
+        is_listed = key in town_sizes() or " " in key
+    return replace(one, is_doubtful=not is_listed and is_ordinary(key))
 
 
 def _moved(found: Iterable[FoundName], by: int) -> Iterator[FoundName]:
@@ -174,7 +178,7 @@ def _case(key: str, *, is_small: bool) -> NameCase:
     if is_small:
         return NameCase.SMALL
     is_word = is_word_too(key) if rank_of(key) is not None else all(map(is_ordinary, key.split()))
-    return NameCase.CAPITAL if is_word and " " not in key else NameCase.ANY
+    return NameCase.CAPITAL if is_word and key.partition(" ")[0] not in TITLES else NameCase.ANY
 
 
 def _counted(entries: Sequence[NameEntry], texts: Sequence[str], common: frozenset[str]) -> list[NameEntry]:

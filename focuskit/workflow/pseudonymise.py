@@ -16,6 +16,7 @@ from focuskit.store.erasing import (
     clean_codebooks,
     clean_document_names,
     clean_labels,
+    clean_rules,
     clean_strings,
     compact_database,
     prepare_erasing,
@@ -153,6 +154,7 @@ def _replace_in_database(
         clean_strings(connection, clean)
         clean_labels(connection, clean)
         clean_codebooks(connection, lambda line: plainly_reworded(line, everywhere))
+        clean_rules(connection, lambda rule: plainly_reworded(rule, everywhere))
         clean_document_names(connection, lambda name: cleaned_name(name, everywhere))
         remember(connection, "names.replaced", {"n": len({one.identity for one in matcher.entries})})
     compact_database(folder)
