@@ -67,7 +67,7 @@ class NameEntry:
     spellings
         As they stand in the texts, the most frequent first.
     n
-        How often it occurs in the current texts.
+        How often it occurs in the current texts, and in what was written beside them (labels, memos).
     contexts
         A few of the places, words around it included.
     case

@@ -116,6 +116,17 @@ def clean_strings(connection: Connection, clean: Callable[[str], str]) -> int:
     return n_changed
 
 
+def load_strings(connection: Connection) -> tuple[str, ...]:
+    """Load what was written beside the texts: labels, names of documents, attributes, memos, cells."""
+    found: dict[str, None] = {}
+    told = [s.history, s.problem]
+    for table, name in (*_STRINGS, (s.speaker, "label"), (s.document, "name")):
+        if table not in told:
+            for value in connection.scalars(select(table.c[name])):
+                _cleaned(value, lambda words: found.setdefault(words) or words)
+    return tuple(found)
+
+
 def clean_codebooks(connection: Connection, clean: Callable[[str], str]) -> None:
     """Clean the versions of the codebook that were kept, line by line: their examples may quote somebody."""
     table = s.codebook_version

@@ -18,6 +18,7 @@ from focuskit.model.documents import StoredDocument
 from focuskit.model.names import FoundName, NameCase, NameEntry, NameKind, NameVerdict, name_key
 from focuskit.model.participants import Participant
 from focuskit.store import ProjectFolder, load_documents, load_participants
+from focuskit.store.erasing import load_strings
 from focuskit.store.name_vault import NameVault, names_are_sealed, vault_path
 from focuskit.workflow.name_proposals import COUNTRIES, TITLES, propose
 
@@ -43,6 +44,7 @@ def find_names(folder: ProjectFolder, passphrase: str = "") -> tuple[NameEntry, 
     with folder.reading() as connection:
         documents = load_documents(connection)
         participants = load_participants(connection)
+        beside = load_strings(connection)
     labels = {presence.label for one in participants for presence in one.presences}
     labels |= {speaker.label for document in documents for speaker in document.speakers if speaker.label}
     decided = NameVault(vault_path(folder), passphrase).entries if names_are_sealed(folder) else ()
@@ -54,10 +56,14 @@ def find_names(folder: ProjectFolder, passphrase: str = "") -> tuple[NameEntry, 
         for one in _found(document, labels, common):
             if name_key(one.words) not in ours | COUNTRIES:
                 found[name_key(one.words), one.is_small].append(one)
+    for words in beside:
+        for one in (*find_people(words, labels), *find_people_in_small(words)):
+            if name_key(one.words) not in ours | COUNTRIES and not one.is_small:
+                found[name_key(one.words), False].append(one)
     pseudonyms = own_pseudonyms(participants)
     fresh = [_entry(group, listed, pseudonyms) for group, listed in found.items()]
     entries = _joined(decided, fresh, {group: len(listed) for group, listed in found.items()})
-    counted = _counted(entries, texts, common)
+    counted = _counted(entries, [*texts, "\n".join(beside)], common)
     wanted = [one for one in counted if one.n or one.verdict is not NameVerdict.OPEN]
     return tuple(propose(wanted, [one.pseudonym for one in participants]))
 

@@ -69,3 +69,52 @@ def test_a_damaged_sheet_is_told(project, tmp_path, capsys):
     code, out = run(capsys, "pseudonymise", "--apply", bad, "--project", project)
     assert code == 1
     assert "bad.xlsx" in out
+
+
+def answer(monkeypatch, *keys):
+    given = iter(keys)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(given))
+
+
+def test_names_are_decided_on_screen_then_replaced(project, capsys, monkeypatch):
+    answer(monkeypatch, "?", "p", "o", "r", "n", "m", "Rosine", "s")
+    code, out = run(capsys, "pseudonymise", "--decide", "--project", project)
+    assert code == 0
+    assert "o oui, remplacer" in out
+    assert "2 décisions ; à décider : 1" in out
+    code, out = run(capsys, "pseudonymise", "--replace", "--project", project)
+    assert code == 0
+    assert "1 nom remplacé" in out
+    answer(monkeypatch, "q")
+    code, out = run(capsys, "pseudonymise", "--decide", "--project", project)
+    assert "1 nom à décider" in out
+
+
+def test_what_is_sealed_is_opened_with_the_right_passphrase_alone(project, tmp_path, capsys, monkeypatch):
+    answer(monkeypatch, "o", "o", "o")
+    run(capsys, "pseudonymise", "--decide", "--project", project)
+    run(capsys, "pseudonymise", "--replace", "--project", project)
+    monkeypatch.setenv("FOCUSKIT_NEW_PASSPHRASE", "une autre phrase")
+    assert run(capsys, "pseudonymise", "--change-passphrase", "--project", project)[0] == 0
+    code, out = run(capsys, "pseudonymise", "--reopen", tmp_path / "rouvert", "--project", project)
+    assert code == 2
+    assert "Ce n’est pas la phrase de passe" in out
+    monkeypatch.setenv("FOCUSKIT_PASSPHRASE", "une autre phrase")
+    code, out = run(capsys, "pseudonymise", "--reopen", tmp_path / "rouvert", "--project", project)
+    assert code == 0
+    assert (tmp_path / "rouvert" / "noms.csv").exists()
+
+
+def test_an_import_after_names_were_replaced_is_told(project, tmp_path, capsys, monkeypatch):
+    later = tmp_path / "suite.txt"
+    later.write_text("P1 : Oui.\n", encoding="utf-8")
+    answer(monkeypatch, "q")
+    run(capsys, "pseudonymise", "--decide", "--project", project)
+    code, out = run(capsys, "import", later, "--project", project)
+    assert code == 0
+    assert "--replace" not in out
+    answer(monkeypatch, "o", "o", "o")
+    run(capsys, "pseudonymise", "--decide", "--project", project)
+    (tmp_path / "encore.txt").write_text("P1 : Non.\n", encoding="utf-8")
+    _, out = run(capsys, "import", tmp_path / "encore.txt", "--project", project)
+    assert "pseudonymise --replace" in out
