@@ -53,8 +53,8 @@ _ROLES = (
     "Interviewé Interviewée Modérateur Modératrice Observateur Observatrice Participant Participante Homme "
     "Femme Intervenant Intervenante Locuteur Locutrice Chercheur Chercheuse Question Réponse Speaker "
     "Inconnu Inconnue Plusieurs Tous Groupe Public Agent Bénévole Habitant Habitante Mme Mlle Docteur Maître "
-    "Les Des Mon Ton Son Ben Bah Bon Ah Oh Eh Hé Président Présidente Ministre Maire Préfet Premier Première Chef "
-    "Messieurs Mesdames Directeur Directrice Général Générale Abbé Frère Sœur Père Mère Tante Oncle"
+    "Les Des Mon Ton Son Ben Bah Bon Ah Oh Eh Hé Président Présidente Ministre Maire Préfet Premier Première "
+    "Chef Messieurs Mesdames Directeur Directrice Général Générale Abbé Frère Sœur Père Mère Tante Oncle"
 )
 _NO_NAMES = frozenset(name_key(word) for word in _ROLES.split())
 _SHORTEST = 2
