@@ -39,6 +39,18 @@ def test_the_page_asks_for_nothing_outside(tmp_path):
     assert policy[0].startswith("default-src 'none';")
 
 
+def test_no_heading_of_the_page_stands_above_nothing(tmp_path):
+    root = html.parse(str(page(tmp_path, study()))).getroot()
+    headings = [one for one in root.xpath("//main/*") if one.tag in {"h2", "h3", "h4"}]
+    assert headings
+    empty = [
+        one.text_content()
+        for one in headings
+        if one.getnext() is None or (one.getnext().tag in {"h2", "h3", "h4"} and one.getnext().tag <= one.tag)
+    ]
+    assert empty == []
+
+
 def test_the_same_study_gives_the_same_page(tmp_path):
     assert page(tmp_path, study()).read_bytes() == page(tmp_path, study(), "b.html").read_bytes()
 
