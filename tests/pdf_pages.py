@@ -50,6 +50,7 @@ class Page:
 
 def convert(path: Path, form: str, folder: Path) -> Path:
     """Let LibreOffice write a file in another form."""
+    folder.mkdir(exist_ok=True)
     settings = f"-env:UserInstallation={(folder / 'settings').as_uri()}"
     command = ["soffice", settings, "--headless", "--convert-to", form, "--outdir", str(folder), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)

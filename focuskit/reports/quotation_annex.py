@@ -9,6 +9,7 @@ from focuskit.model.codings import CodedSegment, UnitStatus
 from focuskit.reports.blocks import Block, Heading, Paragraph, TableBlock
 from focuskit.reports.context import Findings
 from focuskit.reports.selection import quotable
+from focuskit.reports.verification.docx_paragraphs import QUOTATION_COLUMNS
 from focuskit.reports.wording import told
 
 MOST_LISTED = 3000
@@ -35,7 +36,7 @@ def compose_quotations(findings: Findings) -> Iterator[Block]:
     )
     if len(shown) > MOST_LISTED:
         yield Paragraph(told("report.quotations_cut", MOST_LISTED), wide=True)
-    columns = ("person", "document", "turn", "code", "verbatim")
+    columns = QUOTATION_COLUMNS
     yield TableBlock(
         say("report.annex_quotations_caption"),
         tuple(say(f"report.column_{name}") for name in columns),

@@ -1,9 +1,13 @@
 """``focuskit verify`` on reports edited by hand, in Word and HTML."""
 
 import json
+import shutil
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from pdf_pages import convert
 
 from focuskit.cli import run_command_line
 from focuskit.workflow.report import report_project
@@ -147,3 +151,67 @@ def test_each_name_in_a_label_is_looked_for_and_its_paragraph_is_told(tmp_path):
     (found,) = [one for one in verify_report_file(folder, path).traits if one.kind is TraitKind.LABEL]
     assert found.words == "Delmas"
     assert "Selon la gérante Hélène Delmas, que tout le…" in found.place
+
+
+def test_straight_quotation_marks_are_quotation_marks(folder, report, capsys):
+    def straighten(document):
+        for one in verbatims(document):
+            words = one.text.replace("«\u00a0", '"').replace("\u00a0»", '"')
+            one.runs[0].text = words
+
+    edit(report, straighten)
+    assert verify(folder, report) == 0
+    capsys.readouterr()
+    edit(report, lambda document: document.add_paragraph('Il dit "je vends des trottinettes toutes neuves".'))
+    assert verify(folder, report) == 1
+    assert "je vends des trottinettes" in capsys.readouterr().out
+
+
+def test_words_changed_in_the_table_of_quotations_are_not_found(folder, report, capsys):
+    def change(document):
+        tables = [one for one in document.tables if one.rows[0].cells[-1].text == "Paroles"]
+        run = tables[-1].rows[1].cells[-1].paragraphs[0].runs[0]
+        run.text = f"Jamais dit ainsi. {run.text}"
+
+    edit(report, change)
+    assert verify(folder, report) == 1
+    assert "Jamais dit ainsi." in capsys.readouterr().out
+
+
+def test_words_put_into_a_text_box_or_a_cell_are_looked_up(folder, report, capsys):
+    words = "Il dit « je vends des trottinettes toutes neuves »."
+    edit(report, lambda document: setattr(document.add_table(1, 1).cell(0, 0), "text", words))
+    assert verify(folder, report) == 1
+
+    def box(document):
+        text = f"<w:p><w:r><w:t>{words.replace('vends', 'loue')}</w:t></w:r></w:p>"
+        shape = f"<v:shape><v:textbox><w:txbxContent>{text}</w:txbxContent></v:textbox></v:shape>"
+        spaces = f'{nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"'
+        document.element.body.insert(3, parse_xml(f"<w:p {spaces}><w:r><w:pict>{shape}</w:pict></w:r></w:p>"))
+
+    edit(report, box)
+    capsys.readouterr()
+    assert verify(folder, report) == 1
+    assert "je loue des trottinettes" in capsys.readouterr().out
+
+
+def test_a_quotation_cut_by_hand_without_saying_so_is_not_found(folder, report):
+    def cut(document):
+        one = max(verbatims(document), key=lambda found: len(found.text))
+        first, *middle, last = one.text.strip("«» \u00a0").split()
+        assert len(middle) > 2
+        one.runs[0].text = f"«\u00a0{first} {' '.join(middle[:1])} {last}\u00a0»"
+
+    edit(report, cut)
+    assert verify(folder, report) == 1
+
+
+@pytest.mark.libreoffice
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_report_saved_by_libreoffice_is_verified_like_the_first(folder, report, tmp_path, capsys):
+    there = convert(report, "odt", tmp_path / "odt")
+    again = convert(there, "docx", tmp_path / "again")
+    assert verify(folder, again, "--json") == 0
+    found = json.loads(capsys.readouterr().out)["quotations"]
+    assert verify(folder, report, "--json") == 0
+    assert len(found) == len(json.loads(capsys.readouterr().out)["quotations"]) > 5

@@ -12,6 +12,7 @@ from lxml import etree
 
 from focuskit.archive import BROKEN, MOST_BYTES, archive_fault
 from focuskit.errors import UsageError
+from focuskit.messages import say
 from focuskit.reports.verification.passages import ParagraphKind, ReportParagraph
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -24,6 +25,8 @@ _KINDS = {
     "intensequote": ParagraphKind.VERBATIM,
     "citation": ParagraphKind.VERBATIM,
 }
+QUOTATION_COLUMNS = ("person", "document", "turn", "code", "verbatim")
+"""Columns of the annex that lists quotations."""
 _MARKS = (f"{_W}footnoteReference", f"{_W}endnoteReference")
 _CLOSED = re.compile(r"[»”][\s.,;:!?]*$")
 
@@ -96,7 +99,12 @@ class _Notes:
 
 
 def _paragraphs(root: etree._Element, notes: _Notes | None) -> Iterator[ReportParagraph]:
+    listed = dict(_listed(root))
     for paragraph in root.iter(f"{_W}p"):
+        if paragraph in listed:
+            yield ReportParagraph(_words(paragraph), ParagraphKind.VERBATIM)
+            yield ReportParagraph(listed[paragraph], ParagraphKind.SOURCE)
+            continue
         style = paragraph.find(f"{_W}pPr/{_W}pStyle")
         name = str(style.get(f"{_W}val", "")) if style is not None else ""
         is_heading = name.lower().startswith(("heading", "titre"))
@@ -111,6 +119,22 @@ def _paragraphs(root: etree._Element, notes: _Notes | None) -> Iterator[ReportPa
             source = next(filter(None, sources), "")
             if source:
                 yield ReportParagraph(source, ParagraphKind.SOURCE)
+
+
+def _listed(root: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+    """Yield the paragraphs of the annex that lists quotations without marks, and where each comes from."""
+    header = [say(f"report.column_{name}") for name in QUOTATION_COLUMNS]
+    for table in root.iter(f"{_W}tbl"):
+        first, *rows = [one.findall(f"{_W}tc") for one in table.findall(f"{_W}tr")] or [[]]
+        if [_told(cell) for cell in first] != header:
+            continue
+        for *facts, words in filter(None, rows):
+            source = ", ".join(map(_told, facts[:3]))
+            yield from ((one, source) for one in words.iter(f"{_W}p") if _words(one).strip())
+
+
+def _told(cell: etree._Element) -> str:
+    return " ".join(map(_words, cell.iter(f"{_W}p"))).strip()
 
 
 def _words(paragraph: etree._Element, notes: _Notes | None = None) -> str:

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-_QUOTED = re.compile(r"«[\s\u00a0\u202f]*([^«»]+?)[\s\u00a0\u202f]*»|“([^“”]+)”")
+_QUOTED = re.compile(
+    r"«[\s\u00a0\u202f]*([^«»]+?)[\s\u00a0\u202f]*»|[“„]([^“”„]+)[“”]|(?<!\w)\"([^\"]+)\"(?!\w)"
+)
 _SOURCE = re.compile(r"[\s\u00a0\u202f.,;:!?]*\(([^()]*(?:\([^()]*\)[^()]*)*)\)")
 FEWEST_WORDS = 5
 """Words from which a passage in quotation marks is looked up although nothing says where it comes from."""
@@ -80,7 +82,7 @@ def find_passages(paragraphs: Iterator[ReportParagraph]) -> tuple[QuotedPassage,
 def _verbatim(text: str) -> tuple[str, str]:
     """Take the marks off a verbatim: the first and the last, whatever stands in between."""
     words, source = text.strip(), ""
-    for opening, closing in (("«", "»"), ("“", "”")):
+    for opening, closing in (("«", "»"), ("“", "”"), ("„", "“"), ("„", "”"), ('"', '"')):
         head, there, tail = words.rpartition(closing)
         if words.startswith(opening) and there:
             bracket = _SOURCE.fullmatch(tail)
@@ -92,7 +94,7 @@ def _verbatim(text: str) -> tuple[str, str]:
 
 def _within(text: str) -> Iterator[tuple[str, str]]:
     for one in _QUOTED.finditer(text):
-        words = one.group(1) or one.group(2)
+        words = next(filter(None, one.groups()))
         bracket = _SOURCE.match(text, one.end())
         source = bracket.group(1) if bracket else ""
         if source or len(words.split()) >= FEWEST_WORDS:
