@@ -114,8 +114,8 @@ class Findings:
 
     @property
     def is_working_document(self) -> bool:
-        """Tell whether anything is undecided."""
-        return self.corpus.n_undecided > 0
+        """Tell whether anything is undecided, what only takes over a code from around it included."""
+        return self.corpus.n_undecided > 0 or self.n_from_context > 0
 
     @property
     def n_codes_decided(self) -> int:

@@ -106,7 +106,7 @@ def test_the_header_tells_how_much_is_decided(tmp_path):
 def test_once_all_is_decided_the_header_is_empty(tmp_path):
     path = write(tmp_path, study(DECIDED))
     assert docx.Document(str(path)).sections[0].header.paragraphs[0].text == ""
-    assert "La machine propose" not in "\n".join(words(path))
+    assert "La machine propose ce thème" not in "\n".join(words(path))
 
 
 def test_an_empty_chapter_says_so(tmp_path):
