@@ -31,7 +31,7 @@ def write_placements(path: Path, rows: Iterable[PlacementRow]) -> None:
     made = io.StringIO()
     writer = csv.writer(made, delimiter=";", lineterminator="\n")
     writer.writerow(_COLUMNS)
-    writer.writerows(row._replace(words=_harmless(" ".join(row.words.split()))) for row in rows)
+    writer.writerows(tuple(_harmless(" ".join(cell.split())) for cell in row) for row in rows)
     write_whole(path, made.getvalue().encode("utf-8-sig"))
 
 

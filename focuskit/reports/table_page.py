@@ -28,6 +28,11 @@ tbody tr:nth-child(even) { background: #f4f7f9; }
 
 _LONG = 120
 
+_POLICY = (
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+)
+"""A page of words runs nothing and fetches nothing."""
+
 
 def render_page(frame: pd.DataFrame, title: str, notes: Sequence[str] = ()) -> str:
     """Return a table as a page, with what must be known to read it below the title."""
@@ -41,7 +46,7 @@ def render_page(frame: pd.DataFrame, title: str, notes: Sequence[str] = ()) -> s
     )
     told = "".join(f"<p>{escape(note)}</p>\n" for note in notes)
     return (
-        f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{spoken()}">\n<head>\n<meta charset="utf-8">\n{_POLICY}\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         f"<h1>{escape(title)}</h1>\n{told}<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n"
         "</tbody>\n</table>\n</body>\n</html>\n"

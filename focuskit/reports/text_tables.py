@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from focuskit.reports.headings import heading, with_told_values
 from focuskit.reports.table_page import render_page
 from focuskit.writing import write_whole
 
+_ENTITY = re.compile(r"&(?=#?\w{1,40};)")
 _RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -98,4 +100,6 @@ def _line(cells: list[str]) -> str:
 
 
 def _escaped(cell: str) -> str:
-    return "<br>".join(cell.replace("\\", "\\\\").replace("|", "\\|").splitlines())
+    """Return words that Markdown shows as they are: neither link, nor tag, nor end of the cell."""
+    words = _ENTITY.sub("&amp;", cell).replace("\\", "\\\\").replace("|", "\\|")
+    return "<br>".join(words.replace("<", "&lt;").replace("](", "]\\(").splitlines())

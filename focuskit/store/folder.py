@@ -114,6 +114,8 @@ class ProjectFolder:
             if isinstance(fault.orig, sqlite3.IntegrityError):
                 raise
             raise DamagedProjectError(path=self.shown, reason=reason) from fault
+        except UnicodeDecodeError as fault:  # what SQLite says of a damaged schema may be no text itself
+            raise DamagedProjectError(path=self.shown, reason="SQLite") from fault
 
 
 def find_project(start: Path) -> Path:

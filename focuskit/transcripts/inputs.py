@@ -103,7 +103,7 @@ class _Finding:
             return
         root = _real(path.parent)
         inside = [name for name in names if _real(root / name).is_relative_to(root)]
-        missing = [name for name in inside if not (root / name).is_file()]
+        missing = [name for name in inside if not _is_file(root / name)]
         if len(inside) < len(names):
             self.problems.append(error(str(path), "problem.corpus_outside", n=len(names) - len(inside)))
         if missing:
@@ -111,7 +111,7 @@ class _Finding:
             self.problems.append(error(str(path), "problem.corpus_missing", n=len(missing), names=shown))
         for name in inside:
             found = path.parent / name
-            if found.is_file() and found.suffix.lower() in TRANSCRIPT_SUFFIXES:
+            if _is_file(found) and found.suffix.lower() in TRANSCRIPT_SUFFIXES:
                 self._add(found, _name(Path(name)))
 
     def _walk(self, folder: Path) -> Iterator[Path]:
@@ -158,8 +158,16 @@ def _real(path: Path) -> Path:
     """Return the place that a path leads to; the path itself where its links lead in a circle."""
     try:
         return path.resolve()
-    except (OSError, RuntimeError):
+    except (OSError, RuntimeError, ValueError):
         return path.absolute()
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is a file of a name that somebody wrote, however long or strange it is."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def _printable(name: str) -> str:

@@ -44,6 +44,7 @@ FOUND = [
     ("md", b'---\ndate: "\\e[2J"\n---\nAna : oui\n'),
     ("csv", "texte\u202een;x\noui;non\n".encode()),
     ("sonal_dictionary", b'{"tabVar": [{"v": [], "lib": "x"}, 3], "tabDic": 4}'),
+    ("corpus_crp", b'{"tabEnt": [{"rtrPath": "' + b"a" * 5000 + b'.sonal"}, {"rtrPath": "\\u0000"}, {"rtrPath": "\\ud800"}]}'),
     ("gold", b"unit,text\n1," + b"x" * 200_000 + b"\n"),
     ("placements", b"decision;goes_to\n1;" + b"x" * 200_000 + b"\n"),
     ("verdicts", b"id;verdict\n1;" + b"x" * 200_000 + b"\n"),

@@ -32,7 +32,8 @@ def compose_readme(deposit: Deposit) -> str:
         ("columns", _columns(deposit)),
     ):
         lines += ["", f"## {say(f'deposit.title_{title}')}", "", *section]
-    return "\n".join(lines) + "\n"
+    # words of the researcher are words here too: neither tags nor links
+    return "\n".join(lines).replace("<", "&lt;").replace("](", "]\\(") + "\n"
 
 
 def _material(deposit: Deposit) -> Iterator[str]:
