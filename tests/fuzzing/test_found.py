@@ -63,6 +63,14 @@ def test_what_was_found_is_a_sentence_now(tmp_path, name, data):
     assert found(name, data, tmp_path) is None
 
 
+@pytest.mark.parametrize(
+    "damage", [b"CREATE T\xff\xfe\xff document", b"CREATE TABLE \xff\xff\xffument", b"\x00" * 21]
+)
+def test_a_database_whose_schema_is_no_text_is_told(tmp_path, damage):
+    data = seeds.database().replace(b"CREATE TABLE document", damage)
+    assert found("database", data, tmp_path) is None
+
+
 WORKBOOKS = (
     "xlsx", "participants_xlsx", "verdicts_xlsx", "coding_sheet", "coding_sheet_import", "framework_import", "consensus_import", "name_sheet",
 )  # fmt: skip
