@@ -59,6 +59,7 @@ COMMANDS = {
     "snapshot": "focuskit.cli.snapshot",
     "restore": "focuskit.cli.restore",
     "archive": "focuskit.cli.archive",
+    "repair": "focuskit.cli.repair",
 }
 _BUG, _INTERRUPTED, _USAGE = 3, 130, 2
 

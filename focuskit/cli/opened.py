@@ -8,9 +8,12 @@ from pathlib import Path
 
 import click
 
+from focuskit.errors import DamagedProjectError, FocuskitError
 from focuskit.messages import say, speak
 from focuskit.store import ProjectFolder, read_settings
+from focuskit.store.leftovers import clear_leftovers
 from focuskit.workflow.initialise import locate_project
+from focuskit.workflow.unfinished import unfinished_steps
 
 
 @contextlib.contextmanager
@@ -30,10 +33,30 @@ def opened(
     """
     folder = locate_project(project, beside)
     speak(language or read_settings(folder.path).language)
-    with folder.locked() if changing else contextlib.nullcontext():
+    with _told_damage(folder), folder.locked() if changing else contextlib.nullcontext():
+        if changing:
+            clear_leftovers(folder.path)
         yield folder
         if changing and coder and coder.strip():
             _hold_coder(folder, " ".join(coder.split()))
+        for sentence in unfinished_steps(folder):
+            click.echo(sentence, err=True)
+
+
+@contextlib.contextmanager
+def _told_damage(folder: ProjectFolder) -> Iterator[None]:
+    """Tell a fault that comes of a damaged database as what it is: repair mends it."""
+    try:
+        yield
+    except (FocuskitError, click.ClickException, click.Abort, click.exceptions.Exit, OSError):
+        raise
+    except Exception as fault:
+        from focuskit.workflow.damaged import find_damage  # noqa: PLC0415 (only when something went wrong)
+
+        reason = find_damage(folder)
+        if reason is None:
+            raise
+        raise DamagedProjectError(path=folder.shown, reason=reason) from fault
 
 
 def _hold_coder(folder: ProjectFolder, coder: str) -> None:

@@ -86,8 +86,10 @@ def _show_search(found: WordSearch) -> None:
         click.echo(say("privacy.found_next"))
         if any(place.startswith("project.db") for place in found.places):
             click.echo(say("privacy.found_database"))
-    else:
+    elif found.n_files:
         click.echo(say("privacy.clean", n=found.n_files))
+    else:
+        click.echo(say("repair.words_gone"))
 
 
 def _as_json(done: Withdrawal | None, found: WordSearch) -> dict[str, object]:

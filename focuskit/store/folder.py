@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from focuskit.errors import (
 )
 from focuskit.store import schema
 from focuskit.store.settings_file import SETTINGS_NAME, write_default_settings
-from focuskit.writing import FILE_MODE, make_folder, make_private
+from focuskit.writing import FILE_MODE, make_folder, make_private, replacing
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
@@ -99,6 +99,19 @@ class ProjectFolder:
         finally:
             lock.release()
 
+    def check_pages(self) -> None:
+        """Let SQLite look at every page of the database.
+
+        Raises
+        ------
+        DamagedProjectError
+            If it finds one that is not what it should be.
+        """
+        with self.reading() as connection:
+            told = connection.scalar(text("PRAGMA integrity_check(1)"))
+        if told != "ok":
+            raise DamagedProjectError(path=self.shown, reason=str(told).partition("\n")[0])
+
     @contextlib.contextmanager
     def _told_errors(self) -> Iterator[None]:
         try:
@@ -116,6 +129,11 @@ class ProjectFolder:
             raise DamagedProjectError(path=self.shown, reason=reason) from fault
         except UnicodeDecodeError as fault:  # what SQLite says of a damaged schema may be no text itself
             raise DamagedProjectError(path=self.shown, reason="SQLite") from fault
+
+
+def unopened_project(path: Path, shown: str | None = None) -> ProjectFolder:
+    """Return the project in a folder without looking at its database: to hold it, whatever state it is in."""
+    return ProjectFolder(path, shown or str(path), _engine(path / DATABASE_NAME))
 
 
 def find_project(start: Path) -> Path:
@@ -141,11 +159,15 @@ def create_project(path: Path, *, language: str | None = None, title: str = "") 
     ------
     OutputError
         If the folder cannot be written.
+    DamagedProjectError
+        If there was a project whose database is gone.
     """
+    if not (path / DATABASE_NAME).is_file():
+        _refuse_lost_database(path, str(path))
     try:
         for name in _SUBFOLDERS:
             make_folder(path / name)
-        _create_database(path / DATABASE_NAME)
+        create_database(path / DATABASE_NAME)
         write_default_settings(path, language=language, title=title)
     except OSError as fault:
         reason = fault.strerror or type(fault).__name__
@@ -166,10 +188,22 @@ def open_project(path: Path, shown: str | None = None) -> ProjectFolder:
     """
     shown = shown or str(path)
     if not (path / DATABASE_NAME).is_file():
+        _refuse_lost_database(path, shown)
         raise ProjectNotFoundError(shown)
     folder = ProjectFolder(path, shown, _engine(path / DATABASE_NAME))
     _bring_up_to_date(folder)
     return folder
+
+
+def _refuse_lost_database(path: Path, shown: str) -> None:
+    """Tell a project whose database is gone from a folder that never had one.
+
+    A log without its database would be played into the next database made beside it.
+    """
+    originals = path / "transcripts"
+    was_used = (path / SETTINGS_NAME).is_file() and originals.is_dir() and any(originals.iterdir())
+    if was_used or (path / f"{DATABASE_NAME}-wal").is_file():
+        raise DamagedProjectError(path=shown, reason=DATABASE_NAME)
 
 
 def _engine(database: Path) -> Engine:
@@ -183,7 +217,8 @@ def _engine(database: Path) -> Engine:
     return engine
 
 
-def _create_database(database: Path) -> None:
+def create_database(database: Path) -> None:
+    """Make an empty database, where there is none."""
     if database.exists():
         return
     temporary = database.with_name(f"{database.name}.new")
@@ -214,8 +249,16 @@ def _bring_up_to_date(folder: ProjectFolder) -> None:
         raise DamagedProjectError(path=folder.shown, reason=DATABASE_NAME)
     if not is_older(version):
         raise NewerProjectError(path=folder.shown)
-    database = folder.path / DATABASE_NAME
-    backup = database.with_name(f"project.{version}.backup.db")
-    make_private(backup)
-    shutil.copy2(database, backup)
-    migrate(folder.engine)
+    with folder.locked():
+        _back_up(folder.path / DATABASE_NAME, folder.path / f"project.{version}.backup.db")
+        migrate(folder.engine)
+
+
+def _back_up(database: Path, target: Path) -> None:
+    """Copy a database with what its log holds, whole or not at all."""
+    with (
+        replacing(target) as temporary,
+        closing(sqlite3.connect(database)) as source,
+        closing(sqlite3.connect(temporary)) as copy,
+    ):
+        source.backup(copy)

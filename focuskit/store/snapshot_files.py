@@ -51,6 +51,14 @@ def _files(rows: Rows) -> Iterator[tuple[str, bytes]]:
             yield _file(f"{folder}{name}", name, group)
 
 
+def row_owners(rows: Rows) -> Iterator[tuple[str, Row, str | None]]:
+    """Yield every row with the name of its table and the document it belongs to (``None``: to none)."""
+    owners = _owner_by_row(rows)
+    for table in metadata.sorted_tables:
+        for row in rows[table.name]:
+            yield table.name, row, _owner(table.name, row, owners)
+
+
 def _file(path: str, table: str, rows: list[Row]) -> tuple[str, bytes]:
     if table in _IN_YAML:
         return f"{path}.yaml", to_yaml(rows)

@@ -41,9 +41,9 @@ def restore_snapshot(source: Path, target: Path, *, with_originals: bool = True)
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise SnapshotError("sharing.restore_there", path=str(target))
     with moved_into_place(target) as folder:
+        create_project(folder)
         copy_files(manifest, folder, with_originals=with_originals)
         rows = rows_of_files(table_files(manifest))
-        create_project(folder)
         _fill(folder / DATABASE_NAME, rows)
     return manifest
 

@@ -71,3 +71,12 @@ def load_pending_codebook(connection: Connection) -> int | None:
     """Return the version that the codebook's file was to become when somebody was interrupted."""
     value = connection.scalar(select(s.project.c.value).where(s.project.c.name == _PENDING))
     return int(value) if value else None
+
+
+def load_last_codebook(connection: Connection) -> tuple[int, bytes] | None:
+    """Return number and content of the version of the codebook used last, ``None`` if none was."""
+    version = s.codebook_version.c
+    row = connection.execute(
+        select(version.number, version.content).order_by(version.number.desc()).limit(1)
+    ).first()
+    return (int(row[0]), bytes(row[1])) if row else None

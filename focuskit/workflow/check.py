@@ -41,7 +41,13 @@ def check_project(folder: ProjectFolder) -> CheckSummary:
     """Check that texts are what was imported, turns and segments partition them, and every span lies inside.
 
     Nothing is changed.
+
+    Raises
+    ------
+    DamagedProjectError
+        If a page of the database is damaged.
     """
+    folder.check_pages()
     problems: list[Problem] = []
     n_segments = n_evidence = n_codings = 0
     with folder.reading() as connection:

@@ -10,6 +10,7 @@ from focuskit.model.codings import Decision, DecisionKind, Gesture
 from focuskit.model.memos import MemoKind, MemoTarget
 from focuskit.model.spans import Span
 from focuskit.store import ProjectFolder
+from focuskit.store.brought_files import note_brought
 from focuskit.store.decisions import record_step
 from focuskit.store.memos import add_memo
 from focuskit.store.versions import latest_codebook_number
@@ -161,8 +162,15 @@ class CodingDraft:
         return True
 
 
-def save_drafts(folder: ProjectFolder, drafts: Iterable[CodingDraft]) -> list[Decision]:
+def save_drafts(
+    folder: ProjectFolder, drafts: Iterable[CodingDraft], brought: Iterable[str] = ()
+) -> list[Decision]:
     """Keep all gestures and memos, one step per coder, all or nothing.
+
+    Parameters
+    ----------
+    brought
+        Digests of the files they come from, noted with them.
 
     Raises
     ------
@@ -189,6 +197,8 @@ def save_drafts(folder: ProjectFolder, drafts: Iterable[CodingDraft]) -> list[De
                 made += taken
             for memo in memos[coder]:
                 add_memo(connection, coder, memo.kind, memo.about, memo.words, at=memo.by.at, step=step)
+        for digest in brought:
+            note_brought(connection, digest)
     return made
 
 

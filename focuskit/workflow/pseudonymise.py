@@ -25,6 +25,7 @@ from focuskit.store.history import remember
 from focuskit.store.name_vault import NameVault, vault_path
 from focuskit.store.rewriting import rewrite_versions
 from focuskit.store.text_versions import TextVersion, load_text_versions
+from focuskit.store.unfinished import LongStep, begin_step, end_step, note_rewritten
 from focuskit.workflow.check_names import NamePlace, file_matcher, search_names
 from focuskit.workflow.find_names import common_in, find_names
 from focuskit.workflow.learned_model import MODEL_NAME
@@ -123,12 +124,14 @@ def _replace(
     everywhere = file_matcher(decided)
     copies = tuple(dict.fromkeys(copies_of(folder, [document.name for document in documents])))
     rewritten, gone = files_with_names(folder, everywhere, copies)
-    _seal(folder, vault, versions, (*copies, *rewritten, *gone))
+    made = {version.id: reworded(version.text, matcher) for version in versions}
+    with folder.writing() as connection:
+        begin_step(connection, LongStep.PSEUDONYMISE)
+    _seal(folder, vault, [one for one in versions if made[one.id].made], (*copies, *rewritten, *gone))
     for one in rewritten:
         rewrite_file(one, everywhere)
     for one in (*copies, *gone):
         remove_path(one)
-    made = {version.id: reworded(version.text, matcher) for version in versions}
     _replace_in_database(folder, {one: made[one] for one in made if made[one].made}, matcher, everywhere)
     current = {document.version_id for document in documents}
     return NamesReplaced(
@@ -156,8 +159,12 @@ def _replace_in_database(
         clean_codebooks(connection, lambda line: plainly_reworded(line, everywhere))
         clean_rules(connection, lambda rule: plainly_reworded(rule, everywhere))
         clean_document_names(connection, lambda name: cleaned_name(name, everywhere))
-        remember(connection, "names.replaced", {"n": len({one.identity for one in matcher.entries})})
+        if note_rewritten(connection, LongStep.PSEUDONYMISE) and changed:
+            facts = {"n": len({one.identity for one in matcher.entries})}
+            remember(connection, "names.replaced", facts)
     compact_database(folder)
+    with folder.writing() as connection:
+        end_step(connection, LongStep.PSEUDONYMISE)
 
 
 def _told(folder: ProjectFolder, paths: Sequence[Path]) -> tuple[str, ...]:

@@ -26,8 +26,10 @@ from focuskit.store.erasing import (
     speakers_of_person,
 )
 from focuskit.store.history import remember
+from focuskit.store.leftovers import leftovers
 from focuskit.store.rewriting import rewrite_versions
 from focuskit.store.snapshot_folder import MANIFEST, is_snapshot
+from focuskit.store.unfinished import LongStep, begin_step, end_step, note_rewritten
 from focuskit.transcripts import InputFile, Reading, read_transcript
 from focuskit.workflow.learned_model import MODEL_NAME
 
@@ -63,7 +65,10 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class WordSearch:
-    """Where words of a person were found: files (``archive: member``), and how many files were searched."""
+    """Where words of a person were found: files (``archive: member``), and how many files were searched.
+
+    None is searched where the words were erased before: there is nothing to search for.
+    """
 
     places: tuple[str, ...]
     n_files: int
@@ -104,6 +109,8 @@ def withdraw_person(folder: ProjectFolder, person: str) -> tuple[Withdrawal, Wor
     """
     known = _known(folder, person)
     plan = _plan(folder, person, known)
+    with folder.writing() as connection:
+        begin_step(connection, LongStep.WITHDRAW, person)
     for name in plan.files:
         remove_path(folder.path / name)
     with folder.writing() as connection:
@@ -113,9 +120,12 @@ def withdraw_person(folder: ProjectFolder, person: str) -> tuple[Withdrawal, Wor
         rewrite_versions(connection, changed, lambda text: known.words.cleaned(text, MARK))
         clean_strings(connection, lambda text: known.words.cleaned(text, MARK))
         clean_codebooks(connection, lambda line: known.words.cleaned(line, _IN_YAML))
-        remember(connection, "participant.withdrawn", {"person": person})
+        if note_rewritten(connection, LongStep.WITHDRAW, person) and (changed or plan.files):
+            remember(connection, "participant.withdrawn", {"person": person})
     compact_database(folder)
-    return plan, search_words(folder, known.words)
+    with folder.writing() as connection:
+        end_step(connection, LongStep.WITHDRAW, person)
+    return plan, search_words(folder, known.words) if known.words else WordSearch((), 0)
 
 
 def find_words(folder: ProjectFolder, person: str, against: Path | None = None) -> WordSearch:
@@ -192,6 +202,8 @@ def copies_of(folder: ProjectFolder, documents: Sequence[str]) -> Iterator[Path]
         ):
             if path.exists():
                 yield path
+    yield from leftovers(folder.path)
+    yield from sorted(folder.path.glob("damaged-*"))
     yield from sorted(folder.path.glob("project.*backup.db*"))
     yield from sorted(folder.path.glob("project.db.new*"))
     for manifest in sorted(folder.path.rglob(MANIFEST)):
@@ -204,7 +216,7 @@ def copies_of(folder: ProjectFolder, documents: Sequence[str]) -> Iterator[Path]
 
 
 def remove_path(path: Path) -> None:
-    """Remove a file, or a folder with all that is in it.
+    """Remove a file, or a folder with all that is in it; the files that tell what it is go last.
 
     Raises
     ------
@@ -213,6 +225,9 @@ def remove_path(path: Path) -> None:
     """
     try:
         if path.is_dir() and not path.is_symlink():
+            for one in sorted(path.iterdir()):
+                if one.is_dir() and not one.is_symlink():
+                    shutil.rmtree(one)
             shutil.rmtree(path)
         else:
             path.unlink(missing_ok=True)

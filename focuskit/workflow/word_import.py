@@ -9,7 +9,7 @@ from pathlib import Path
 from focuskit.model.codebook import Codebook
 from focuskit.model.problems import Problem, Severity
 from focuskit.store import ProjectFolder, read_settings
-from focuskit.store.brought_files import note_brought, was_brought
+from focuskit.store.brought_files import was_brought
 from focuskit.transcripts import Reading
 from focuskit.workflow.code_names import CodeNames, UnknownCode, UnknownCodes
 from focuskit.workflow.coding_draft import CodingDraft, coders_of, save_drafts
@@ -208,11 +208,7 @@ def _save(
     settled = list(_settled(folder, sources, choices))
     if settled != list(sources) or any(one.corrected_turns for one in summary.files):
         plan = _plan(folder, settled, codebook, replace(choices, update=True))
-    save_drafts(folder, plan.drafts)
-    with folder.writing() as connection:
-        for source in sources:
-            if isinstance(source, WordSource):
-                note_brought(connection, source.digest)
+    save_drafts(folder, plan.drafts, [one.digest for one in sources if isinstance(one, WordSource)])
     return replace(summary, is_saved=True)
 
 
