@@ -126,7 +126,7 @@ def _carried(findings: Findings, facet: str, subject: SheetSubject) -> Iterator[
         return
     yield Heading(label, 2, numbered=False)
     if not rows:
-        yield Paragraph(say("report.nothing_here"))
+        yield Paragraph(say("report.sheet_nothing"))
         return
     yield TableBlock(
         say("report.caption_sheet", facet=label, label=subject.label),
