@@ -71,14 +71,19 @@ def command(*arguments) -> Callable[[Path], int]:
 
 
 def run_apart(
-    action: Callable[[Path], int], place: Path, *, after_s: float | None = None, at_touch: int | None = None
+    action: Callable[[Path], int],
+    place: Path,
+    *,
+    after_s: float | None = None,
+    at_touch: int | None = None,
+    sign: signal.Signals = signal.SIGKILL,
 ) -> Ended:
-    """Run something in a process of its own; kill it after some seconds, or at its n-th touch."""
+    """Run something in a process of its own; kill it after some seconds, or at its n-th touch (with another signal, if wanted)."""
     log, count = place / "said.txt", place / "touches.txt"
     begun = time.monotonic()
     pid = os.fork()
     if pid == 0:
-        _child(action, place, at_touch)
+        _child(action, place, at_touch, sign)
     if after_s is not None:
         time.sleep(after_s)
         with contextlib.suppress(ProcessLookupError):
@@ -92,7 +97,7 @@ def run_apart(
     return Ended(os.waitstatus_to_exitcode(status), said, touches, seconds)
 
 
-def _child(action: Callable[[Path], int], place: Path, at_touch: int | None) -> None:
+def _child(action: Callable[[Path], int], place: Path, at_touch: int | None, sign: signal.Signals) -> None:
     code = 99
     try:
         handle = os.open(place / "said.txt", os.O_WRONLY | os.O_CREAT)
@@ -106,7 +111,7 @@ def _child(action: Callable[[Path], int], place: Path, at_touch: int | None) -> 
         def touch(*_, **__) -> None:
             touched[0] += 1
             if touched[0] == at_touch:
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), sign)
 
         def audit(name: str, facts: tuple) -> None:
             if name in _TOUCHES or (name == "open" and _writes(facts)):

@@ -175,8 +175,8 @@ def _tell(fault: Exception) -> int:
         for place in getattr(fault, "places", ()):
             click.echo(f"  {place}", err=True)
         return fault.exit_code
-    if isinstance(fault, OSError) and fault.filename:
-        click.echo(say("error.output", path=fault.filename, reason=fault.strerror), err=True)
+    if isinstance(fault, OSError) and fault.strerror:
+        click.echo(say("error.output", path=fault.filename or ".", reason=fault.strerror), err=True)
         return 1
     from focuskit.cli.fault_log import write_fault_log  # noqa: PLC0415 (only when something went wrong)
 

@@ -166,7 +166,10 @@ def prepare_erasing(connection: Connection) -> None:
 
 def compact_database(folder: ProjectFolder) -> None:
     """Write the database anew without free pages, and empty its write-ahead log."""
-    with folder.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+    with (
+        folder.told_errors(),
+        folder.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection,
+    ):
         connection.execute(text("PRAGMA secure_delete = ON"))
         connection.execute(text("VACUUM"))
         connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))

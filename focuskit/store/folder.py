@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 DATABASE_NAME = "project.db"
 LOCK_WAIT_S = 5.0
+_OF_DISK = ("full", "readonly", "disk I/O error", "unable to open", "locking protocol")
+"""SQLite's words for a place that cannot be written or locked: nothing is damaged then."""
 _SUBFOLDERS = ("transcripts", "cache", "reports")
 
 
@@ -69,13 +71,13 @@ class ProjectFolder:
     @contextlib.contextmanager
     def writing(self) -> Iterator[Connection]:
         """Open one transaction; all of it is kept or nothing."""
-        with self._told_errors(), self.engine.begin() as connection:
+        with self.told_errors(), self.engine.begin() as connection:
             yield connection
 
     @contextlib.contextmanager
     def reading(self) -> Iterator[Connection]:
         """Open a connection to read from."""
-        with self._told_errors(), self.engine.connect() as connection:
+        with self.told_errors(), self.engine.connect() as connection:
             yield connection
 
     @contextlib.contextmanager
@@ -113,16 +115,15 @@ class ProjectFolder:
             raise DamagedProjectError(path=self.shown, reason=str(told).partition("\n")[0])
 
     @contextlib.contextmanager
-    def _told_errors(self) -> Iterator[None]:
+    def told_errors(self) -> Iterator[None]:
+        """Tell what the database refuses in a sentence."""
         try:
             yield
         except DatabaseError as fault:
             reason = str(fault.orig)
             if isinstance(fault.orig, sqlite3.OperationalError) and "locked" in reason:
                 raise ProjectInUseError(path=self.shown) from fault
-            if isinstance(fault.orig, sqlite3.OperationalError) and (
-                "full" in reason or "readonly" in reason
-            ):
+            if isinstance(fault.orig, sqlite3.OperationalError) and any(one in reason for one in _OF_DISK):
                 raise OutputError(path=self.shown, reason=reason) from fault
             if isinstance(fault.orig, sqlite3.IntegrityError):
                 raise
@@ -212,7 +213,8 @@ def _engine(database: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _: object) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
+        with contextlib.suppress(sqlite3.OperationalError):  # a drive without shared memory or locks
+            connection.execute("PRAGMA journal_mode = WAL")
 
     return engine
 
