@@ -6,7 +6,8 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from focuskit import messages
-from focuskit.messages import say, speak, system_language
+from focuskit.messages import say, say_in_report, speak, system_language
+from focuskit.messages.french import set_as_french
 
 FOLDER = Path(messages.__file__).parent
 DOMAINS = sorted(path.stem for path in (FOLDER / "fr").glob("*.po"))
@@ -110,3 +111,17 @@ def test_what_stands_in_a_french_report_is_set_as_french_is(domain, fault):
         if re.search(UNFRENCH[fault], one)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("fault", UNFRENCH)
+def test_what_the_report_tells_of_problems_is_set_as_french_is(fault):
+    sentences = [one for message in catalogue("fr", "problem").values() for one in strings(message)]
+    assert [one for one in map(set_as_french, sentences) if re.search(UNFRENCH[fault], one)] == []
+
+
+def test_words_put_into_a_sentence_of_a_report_keep_their_signs():
+    speak("fr")
+    told = say_in_report("problem.mistyped_role", written="l'Enquête : ça ?", meant="d'eux !")
+    assert "«\N{NO-BREAK SPACE}l'Enquête : ça ?\N{NO-BREAK SPACE}»" in told
+    assert "d'eux !" in told
+    assert "l’étiquette" in told

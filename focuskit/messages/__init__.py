@@ -8,11 +8,13 @@ hold the words, one catalogue per first part of the key (GNU gettext, compiled t
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path, PurePath
 
+from focuskit.messages.french import set_as_french
 from focuskit.messages.harmless import harmless
 
 LANGUAGES = ("fr", "en")
@@ -46,6 +48,16 @@ def say(key: str, /, **facts: object) -> str:
     The part of the key before the first dot names the catalogue. A fact ``n`` chooses between singular and
     plural. An unknown key is a fault of the program: `KeyError`.
     """
+    return _with_facts(_sentence(key, facts), facts)
+
+
+def say_in_report(key: str, /, **facts: object) -> str:
+    """Return a sentence as `say` does, in French with the signs of print: it gets into a report."""
+    sentence = _sentence(key, facts)
+    return _with_facts(set_as_french(sentence) if spoken() == "fr" else sentence, facts)
+
+
+def _sentence(key: str, facts: Mapping[str, object]) -> str:
     catalogue = _catalogue(spoken(), key.partition(".")[0])
     sentence = key
     n = facts.get("n")
@@ -55,6 +67,10 @@ def say(key: str, /, **facts: object) -> str:
         sentence = catalogue.gettext(key)
     if sentence == key:
         raise KeyError(key)
+    return sentence
+
+
+def _with_facts(sentence: str, facts: Mapping[str, object]) -> str:
     return (
         sentence.format(**{name: _shown(name, fact) for name, fact in facts.items()}) if facts else sentence
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from focuskit.messages import say, spoken
+from focuskit.messages import say, say_in_report, spoken
 from focuskit.messages.harmless import harmless
 
 
@@ -47,6 +47,12 @@ class Problem:
     def sentence(self) -> str:
         """Return what is wrong and what to do, in the language in force, without path and line."""
         return say(self.key, **{name: _number(value) if name == "n" else value for name, value in self.facts})
+
+    def in_report(self) -> str:
+        """Return the same sentence as a report prints it."""
+        return say_in_report(
+            self.key, **{name: _number(value) if name == "n" else value for name, value in self.facts}
+        )
 
     def told(self) -> str:
         """Return the whole: path, line, sentence."""

@@ -129,7 +129,7 @@ def _problems_table(caption: str, problems: Sequence[Problem]) -> Iterator[Block
     yield TableBlock(
         say(caption),
         (say("report.column_document"), say("report.column_line"), say("report.column_problem")),
-        tuple((one.path, str(one.line or ""), one.sentence()) for one in problems[:_PROBLEMS_AT_MOST]),
+        tuple((one.path, str(one.line or ""), one.in_report()) for one in problems[:_PROBLEMS_AT_MOST]),
         (0.28, 0.08, 0.64),
         n_text=3,
     )
