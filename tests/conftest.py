@@ -17,7 +17,7 @@ def french(monkeypatch, request, tmp_path_factory):
     """Speak French; keep the user's data folder, and the layout by LibreOffice, out of the way."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG", "FOCUSKIT_PROJECT"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / "data"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
     if "libreoffice" not in request.keywords:
         monkeypatch.setattr(word_pages, "PROGRAMS", ())
     speak(None)

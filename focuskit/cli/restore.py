@@ -23,8 +23,11 @@ def command(source: Path, target: Path, lang: str | None, *, as_json: bool) -> i
     del lang
     done = restore_project(source, target)
     if as_json:
-        print_json({"path": done.path, "files": done.n_files, "schema": done.schema})
+        withdrawn = list(done.withdrawn)
+        print_json({"path": done.path, "files": done.n_files, "schema": done.schema, "withdrawn": withdrawn})
     else:
         click.echo(say("sharing.restore_done", path=done.path, n=done.n_files))
+        for person in done.withdrawn:
+            click.echo(say("privacy.withdrawn_again", person=person))
         click.echo(say("sharing.restore_next", path=done.path))
     return 0

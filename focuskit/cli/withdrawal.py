@@ -42,7 +42,12 @@ def withdraw(
     """Erase a person's words, or (``--check``) search for them; exit 1 where some are found."""
     from focuskit.cli import screen  # noqa: PLC0415 (help stays quick)
     from focuskit.cli.opened import opened  # noqa: PLC0415 (help stays quick)
-    from focuskit.workflow.withdraw import find_words, plan_withdrawal, withdraw_person  # noqa: PLC0415 (help stays quick)
+    from focuskit.workflow.withdraw import (  # noqa: PLC0415 (help stays quick)
+        find_words,
+        plan_withdrawal,
+        sealed_files,
+        withdraw_person,
+    )
 
     with opened(project, lang, changing=not (check or against)) as folder:
         if check or against:
@@ -54,6 +59,7 @@ def withdraw(
                 _show_plan(plan, "privacy.plan")
                 click.confirm(say("privacy.sure"), abort=True)
             done, found = withdraw_person(folder, person)
+        sealed = sealed_files(folder)
     if as_json:
         screen.print_json(_as_json(done, found))
     else:
@@ -62,6 +68,8 @@ def withdraw(
         _show_search(found)
         if done:
             click.echo(say("privacy.out_of_reach"))
+            if sealed is not None:
+                click.echo(say("privacy.sealed", path=sealed))
     return int(bool(found.places))
 
 

@@ -33,7 +33,7 @@ def rewrite_versions(connection: Connection, made: Mapping[str, Rewording], clea
     made
         The rewording of each version, by its identifier.
     clean
-        Gives the words that may stay of any others (those a coding had before a correction).
+        Gives the words that may stay of any others (those a coding had before a correction); empty: none.
     """
     new = {old: _new_version(connection, old, one.text) for old, one in made.items()}
     _carry_codings(connection, made, new, clean)
@@ -151,7 +151,7 @@ def carried_row(row: Row, made: Mapping[str, Rewording], new: Mapping[str, str],
         row |= {"start": span.start, "end": span.end, "words": span.slice(one.text)}
     if row.get("old_words"):
         old_words = clean(row["old_words"])
-        row["old_words"] = None if old_words == row["words"] else old_words
+        row["old_words"] = None if old_words in {"", row["words"]} else old_words
     for name in ("text_version_id", "from_version_id"):
         if name in row:
             row[name] = new.get(row[name], row[name])

@@ -38,6 +38,7 @@ from focuskit.store import (
     segmented_versions,
 )
 from focuskit.store.codings import KeptCoding, load_codings, load_sources
+from focuskit.store.erasing import MARK
 from focuskit.store.participants import ShownSpeaker, fold_label, is_meant
 from focuskit.workflow.disagreements import count_disagreements
 from focuskit.workflow.questions import questions_by_turn
@@ -262,15 +263,21 @@ def _marks(content: _Content, codebook: Codebook, decided: _Decided) -> tuple[_M
 
 
 def _decided(content: _Content, codes: Codebook) -> _Decided:
-    """Return the codings that count, by segment number and code; see `_marks`."""
+    """Return the codings that count, by segment number and code; see `_marks`.
+
+    Words that somebody took back carry no code, whatever a coding beside them covers.
+    """
     decided: _Decided = defaultdict(list)
     starts = [segment.span.start for segment in content.segments]
+    gone = {one.number for one in content.segments if one.span.slice(content.document.text).strip() == MARK}
     for coding in content.codings:
         if coding.code not in codes:
             continue
         first = max(0, bisect_right(starts, coding.span.start) - 1)
         for segment in content.segments[first : bisect_left(starts, coding.span.end)]:
-            if segment.span.overlaps(coding.span) and content.settled.keeps(coding, segment.span):
+            if segment.number in gone or not segment.span.overlaps(coding.span):
+                continue
+            if content.settled.keeps(coding, segment.span):
                 decided[segment.number, coding.code].append(coding)
     return decided
 

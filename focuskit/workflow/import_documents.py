@@ -25,6 +25,7 @@ from focuskit.store import (
 from focuskit.store.consents import keep_refusals
 from focuskit.store.documents import digest, known_sources
 from focuskit.store.participants import join_participants, mark_moderators
+from focuskit.store.withdrawals import came_back
 from focuskit.transcripts import (
     InputFile,
     InputListing,
@@ -84,6 +85,8 @@ def import_documents(
         problems += found
         progress("cli.step_import", done, len(listing.files))
     problems += _import_people(folder, listing, participants, reading)
+    with folder.reading() as connection:
+        problems += [warning(name, "privacy.came_back") for name in came_back(connection)]
     return ImportSummary(
         added=tuple(name for name, outcome in outcomes.items() if outcome is ImportOutcome.ADDED),
         unchanged=tuple(name for name, outcome in outcomes.items() if outcome is not ImportOutcome.ADDED),

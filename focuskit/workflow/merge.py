@@ -16,6 +16,7 @@ from focuskit.store.merge_matching import rename_coders
 from focuskit.store.merge_plan import NOTES, LeftOut, MergePlan, plan_merge
 from focuskit.store.other_copy import other_copy
 from focuskit.store.snapshot_rows import Rows, load_rows
+from focuskit.store.withdrawals import people_in, withdrawn_in
 from focuskit.tagging import read_codebook
 from focuskit.workflow.codebook import CodeChange, compare_codebooks
 from focuskit.workflow.merge_differences import CopyDifference, compare_copies
@@ -114,7 +115,8 @@ def merge_copy(
     Raises
     ------
     UsageError
-        If the other copy is this project, is none, or has no coder of a name given.
+        If the other copy is this project, is none, or has no coder of a name given, or somebody withdrew from
+        one of both alone.
     SnapshotError, DamagedProjectError, NewerProjectError
         If it cannot be read.
     """
@@ -128,10 +130,24 @@ def merge_copy(
     there = rename_coders(there, names) if names else there
     with folder.writing() as connection:
         here = load_rows(connection)
+        _refuse_withdrawn(here, there, folder.shown, str(other))
         plan = plan_merge(here, there)
         if not is_trial:
             apply_merge(connection, plan, with_current_places(plan, here))
     return _summary(plan, here, there, (_codebook(folder), there_codebook), is_trial=is_trial)
+
+
+def _refuse_withdrawn(here: Rows, there: Rows, shown: str, other: str) -> None:
+    """Refuse two copies of which somebody withdrew from one alone: their words would come again.
+
+    Raises
+    ------
+    UsageError
+        Telling from which copy to withdraw first.
+    """
+    for gone, kept, path in ((here, there, other), (there, here, shown)):
+        for person in sorted((withdrawn_in(gone) - withdrawn_in(kept)) & people_in(kept)):
+            raise UsageError("privacy.merge_withdrawn", person=person, path=path)
 
 
 def undo_merge(folder: ProjectFolder) -> MergeUndone:

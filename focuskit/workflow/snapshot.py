@@ -5,20 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from focuskit.store import ProjectFolder
+from focuskit.store import ProjectFolder, open_project
 from focuskit.store.snapshot_folder import Manifest, write_snapshot
 from focuskit.store.snapshot_restore import restore_snapshot
+from focuskit.store.withdrawals import withdrawn_elsewhere
+from focuskit.workflow.withdraw import withdraw_person
 
 DEFAULT_NAME = "snapshot"
 
 
 @dataclass(frozen=True, slots=True)
 class SnapshotSummary:
-    """Where a snapshot or a restored project is as shown, how many files it has, and its schema version."""
+    """Where a snapshot or a restored project is as shown, how many files it has, and its schema version.
+
+    ``withdrawn`` are those who had withdrawn since, and were withdrawn again.
+    """
 
     path: str
     n_files: int
     schema: str
+    withdrawn: tuple[str, ...] = ()
 
 
 def take_snapshot(
@@ -46,13 +52,24 @@ def take_snapshot(
 def restore_project(source: Path, target: Path) -> SnapshotSummary:
     """Make the project of a snapshot in a new folder, or nothing.
 
+    Whoever withdrew since the snapshot was taken is withdrawn again at once.
+
     Raises
     ------
     SnapshotError, OutputError
         See `focuskit.store.snapshot_restore.restore_snapshot`.
     """
-    return _summary(restore_snapshot(source, target), target)
+    manifest = restore_snapshot(source, target)
+    folder = open_project(target)
+    try:
+        with folder.reading() as connection:
+            people = withdrawn_elsewhere(connection)
+        for person in people:
+            withdraw_person(folder, person)
+    finally:
+        folder.engine.dispose()
+    return _summary(manifest, target, people)
 
 
-def _summary(manifest: Manifest, place: Path) -> SnapshotSummary:
-    return SnapshotSummary(str(place), len(manifest.sums), manifest.schema)
+def _summary(manifest: Manifest, place: Path, people: tuple[str, ...] = ()) -> SnapshotSummary:
+    return SnapshotSummary(str(place), len(manifest.sums), manifest.schema, people)

@@ -28,6 +28,7 @@ from focuskit.store.text_versions import (
     load_text_versions,
     switch_version,
 )
+from focuskit.store.withdrawals import came_back
 from focuskit.transcripts import InputFile, Reading, read_transcript
 from focuskit.transcripts.placing import Placement, place_spans
 from focuskit.workflow.documents import kept_versions
@@ -146,6 +147,8 @@ def correct_document(
         summary = _segmented(connection, folder, stored, summary)
         join_participants(connection, folder.participants_path.name)
         mark_moderators(connection, moderators)
+        if stored.name in came_back(connection):
+            raise UsageError("privacy.update_withdrawn", document=stored.name)
         write_whole(_original(folder, stored.name, version), content)
     segment_documents(folder)
     new = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,11 +26,13 @@ from focuskit.store.erasing import (
     prepare_erasing,
     speakers_of_person,
 )
-from focuskit.store.history import remember
+from focuskit.store.history import last_event, remember
 from focuskit.store.leftovers import leftovers
+from focuskit.store.name_vault import vault_path
 from focuskit.store.rewriting import rewrite_versions
 from focuskit.store.snapshot_folder import MANIFEST, is_snapshot
 from focuskit.store.unfinished import LongStep, begin_step, end_step, note_rewritten
+from focuskit.store.withdrawals import EVENT, files_of_documents, register_withdrawal
 from focuskit.transcripts import InputFile, Reading, read_transcript
 from focuskit.workflow.learned_model import MODEL_NAME
 
@@ -117,11 +120,15 @@ def withdraw_person(folder: ProjectFolder, person: str) -> tuple[Withdrawal, Wor
         prepare_erasing(connection)
         made = {one.id: _erased(one, known.words) for one in known.versions}
         changed = {one.id: made[one.id] for one in known.versions if made[one.id].text != one.text}
-        rewrite_versions(connection, changed, lambda text: known.words.cleaned(text, MARK))
+        texts = [one.text for one in made.values()]
+        rewrite_versions(connection, changed, lambda words: _kept(known.words.cleaned(words, MARK), texts))
         clean_strings(connection, lambda text: known.words.cleaned(text, MARK))
         clean_codebooks(connection, lambda line: known.words.cleaned(line, _IN_YAML))
         if note_rewritten(connection, LongStep.WITHDRAW, person) and (changed or plan.files):
-            remember(connection, "participant.withdrawn", {"person": person})
+            remember(connection, EVENT, {"person": person})
+        files = files_of_documents(connection, known.documents)
+    with contextlib.suppress(OutputError):
+        register_withdrawal(files, person)
     compact_database(folder)
     with folder.writing() as connection:
         end_step(connection, LongStep.WITHDRAW, person)
@@ -151,6 +158,18 @@ def find_words(folder: ProjectFolder, person: str, against: Path | None = None) 
     if not words:
         raise UsageError("privacy.no_words", person=person)
     return search_words(folder, words)
+
+
+def sealed_files(folder: ProjectFolder) -> Path | None:
+    """Return the sealed folder that keeps texts as they were before names were replaced, ``None`` if none.
+
+    It is encrypted: without its passphrase nobody can take one person's words out of it.
+    """
+    with folder.reading() as connection:
+        if last_event(connection, "names.replaced") is None:
+            return None
+    place = vault_path(folder) / "files"
+    return place if place.is_dir() and any(place.iterdir()) else None
 
 
 def search_words(folder: ProjectFolder, words: SpokenWords) -> WordSearch:
@@ -233,6 +252,11 @@ def remove_path(path: Path) -> None:
             path.unlink(missing_ok=True)
     except OSError as fault:
         raise OutputError(path=str(path), reason=fault.strerror or type(fault).__name__) from fault
+
+
+def _kept(words: str, texts: Sequence[str]) -> str:
+    """Return words that are still in some version of a text, else none: some of the person's were in them."""
+    return words if any(words in text for text in texts) else ""
 
 
 def _erased(version: VersionOfPerson, words: SpokenWords) -> Rewording:
