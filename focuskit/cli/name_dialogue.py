@@ -58,9 +58,9 @@ def _show(session: NameSession, place: int, at: int, n: int) -> None:
 def _show_contexts(session: NameSession, place: int, first: int) -> int:
     found = session.contexts(place, first, _SHOWN)
     for before, name, after in found:
-        line = Text(f"  … {before} ")
+        line = Text(f"  … {before.lstrip()}")
         line.append(name, style="bold reverse")
-        line.append(f" {after} …")
+        line.append(f"{after.rstrip()} …")
         screen.out().print(line)
     return len(found)
 

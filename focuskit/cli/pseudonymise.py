@@ -76,14 +76,20 @@ def _passphrase(folder: ProjectFolder) -> str:
     if given:
         return given
     if names_are_sealed(folder):
-        return str(click.prompt(say("names.passphrase"), hide_input=True, err=True))
+        asked = say("names.passphrase")
+        return str(click.prompt(asked, hide_input=True, prompt_suffix=say("names.colon"), err=True))
     return _new_passphrase()
 
 
 def _new_passphrase() -> str:
     click.echo(say("names.passphrase_warning"), err=True)
     asked = say("names.new_passphrase")
-    return str(click.prompt(asked, hide_input=True, confirmation_prompt=True, err=True))
+    again = say("names.repeat_passphrase")
+    return str(
+        click.prompt(
+            asked, hide_input=True, confirmation_prompt=again, prompt_suffix=say("names.colon"), err=True
+        )
+    )
 
 
 def _known_passphrase(folder: ProjectFolder) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,7 +12,8 @@ from focuskit.store import ProjectFolder, load_documents
 from focuskit.store.name_vault import NameVault, vault_path
 from focuskit.workflow.find_names import common_in, find_names
 
-_AROUND = 90
+_AROUND = 60
+_BLANKS = re.compile(r"\s+")
 
 
 class NameSession:
@@ -75,7 +77,7 @@ class NameSession:
             for hit in matcher.hits(text):
                 start, end = hit.span.start, hit.span.end
                 before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-                found.append((" ".join(before.split()), text[start:end], " ".join(after.split())))
+                found.append((_on_a_line(before), text[start:end], _on_a_line(after)))
                 if len(found) == first + n:
                     return found[first:]
         return found[first:]
@@ -83,3 +85,7 @@ class NameSession:
     def _save(self) -> None:
         decided = (one for one in self.entries if one.verdict is not NameVerdict.OPEN)
         self._vault.save(tuple(decided))
+
+
+def _on_a_line(words: str) -> str:
+    return _BLANKS.sub(" ", words)
