@@ -14,6 +14,7 @@ from focuskit.model.memos import MemoKind, MemoTarget
 from focuskit.model.spans import Span
 from focuskit.store import load_documents, open_project, read_settings
 from focuskit.store.memos import add_memo, load_memos
+from focuskit.store.name_vault import names_are_sealed
 from focuskit.store.salvage import salvage
 from focuskit.store.snapshot_rows import load_rows
 from focuskit.transcripts import Reading
@@ -21,7 +22,6 @@ from focuskit.workflow.check import check_project
 from focuskit.workflow.damaged import find_damage
 from focuskit.workflow.decide import decide, open_desk
 from focuskit.workflow.import_documents import import_documents
-from focuskit.workflow.pseudonymise import names_are_sealed
 from focuskit.workflow.repair import repair_project
 from focuskit.workflow.segment import segment_documents
 from focuskit.workflow.snapshot import take_snapshot
