@@ -55,7 +55,7 @@ def _blocks(findings: Findings) -> Iterator[Block]:
 
 
 def _with_page_breaks(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Begin a page with the first chapter, and where numbered chapters begin or end (synthesis, annexes).
+    """Begin a page with the first chapter, and with the first numbered one (behind the synthesis).
 
     The others follow on: no chapter leaves the rest of a page empty behind it.
     """
@@ -64,5 +64,5 @@ def _with_page_breaks(blocks: Iterable[Block]) -> Iterator[Block]:
         if not isinstance(block, Heading) or block.level > 1:
             yield block
             continue
-        yield replace(block, new_page=before is None or before.numbered is not block.numbered)
+        yield replace(block, new_page=before is None or (block.numbered and not before.numbered))
         before = block
