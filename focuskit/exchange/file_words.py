@@ -149,8 +149,9 @@ def _is_binary(content: bytes) -> bool:
 
 
 def _is_utf16(content: bytes) -> bool:
-    """Tell whether every other byte is nearly always zero: UTF-16 without a mark."""
-    return max(content[0::2].count(0), content[1::2].count(0)) * 3 > len(content)
+    """Tell whether every other byte is nearly always zero, and only every other: UTF-16 without a mark."""
+    few, many = sorted((content[0::2].count(0), content[1::2].count(0)))
+    return many * 3 > len(content) and few * 20 < len(content)
 
 
 def _runs(content: bytes) -> bytes:
