@@ -14,7 +14,6 @@ from focuskit.model.memos import MemoKind, MemoTarget
 from focuskit.model.spans import Span
 from focuskit.store import load_documents, open_project, read_settings
 from focuskit.store.memos import add_memo, load_memos
-from focuskit.store.name_vault import names_are_sealed
 from focuskit.store.salvage import salvage
 from focuskit.store.snapshot_rows import load_rows
 from focuskit.transcripts import Reading
