@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import hashlib
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import Column, create_engine, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from focuskit.errors import SnapshotError
+from focuskit.model.codebook_edits import EditKind
+from focuskit.model.codings import DecisionKind
+from focuskit.model.documents import DocumentKind, Role
+from focuskit.model.guide import MatchState
+from focuskit.model.memos import MemoKind
+from focuskit.model.problems import Severity
+from focuskit.model.sheets import SheetKind
+from focuskit.model.suggestions import Origin, SuggestionState
 from focuskit.store import schema as s
 from focuskit.store.documents import digest
 from focuskit.store.folder import DATABASE_NAME, create_project
@@ -25,6 +34,22 @@ from focuskit.store.snapshot_rows import Rows, save_rows
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection
+
+
+_WORDS_OF_THE_PROGRAM: tuple[tuple[Column[str], type[StrEnum]], ...] = (
+    (s.document.c.kind, DocumentKind),
+    (s.speaker.c.role, Role),
+    (s.suggestion.c.state, SuggestionState),
+    (s.suggestion.c.origin, Origin),
+    (s.decision.c.kind, DecisionKind),
+    (s.decision.c.origin, Origin),
+    (s.memo.c.kind, MemoKind),
+    (s.guide_match.c.state, MatchState),
+    (s.codebook_edit.c.kind, EditKind),
+    (s.written_cell.c.sheet, SheetKind),
+    (s.problem.c.severity, Severity),
+)
+"""Columns that hold one of a few words, and which."""
 
 
 def restore_snapshot(source: Path, target: Path, *, with_originals: bool = True) -> Manifest:
@@ -76,6 +101,10 @@ def _check(connection: Connection) -> None:
     if not versions <= lengths.keys():
         raise SnapshotError("sharing.snapshot_damaged", path="document")
     _check_spans(connection, lengths)
+    for column, kind in _WORDS_OF_THE_PROGRAM:
+        unknown = set(connection.scalars(select(column).distinct())) - {None, *map(str, kind)}
+        if unknown:
+            raise SnapshotError("sharing.snapshot_damaged", path=f"{column.table.name}.{column.name}")
 
 
 def _check_spans(connection: Connection, lengths: dict[str, int]) -> None:

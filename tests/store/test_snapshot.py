@@ -18,14 +18,30 @@ from focuskit.store.snapshot_rows import load_rows
 
 TEXT = "Léa : on a\u2028un potager."
 GIVEN = {
+    "speaker": {"role": "participant"},
+    "suggestion": {"state": "open", "origin": "rule"},
+    "memo": {"kind": "star"},
+    "guide_match": {"state": "proposed"},
+    "codebook_edit": {"kind": "rename"},
+    "written_cell": {"sheet": "framework"},
+    "problem": {"severity": "note"},
     "text_version": {"number": 1, "text": TEXT, "sha256": digest(TEXT)},
-    "document": {"number": 1, "text_version_id": "text_version.id", "name": "été/groupe 1.txt"},
+    "document": {
+        "number": 1,
+        "text_version_id": "text_version.id",
+        "name": "été/groupe 1.txt",
+        "kind": "interview",
+    },
     "codebook_version": {
         "number": 1,
         "content": b"name: t\n",
         "sha256": hashlib.sha256(b"name: t\n").hexdigest(),
     },
-    "decision": {"facts": {"rows": [{"table": "coding", "coder_id": 7}], "before": 7, "after": 7}},
+    "decision": {
+        "kind": "add",
+        "origin": "rule",
+        "facts": {"rows": [{"table": "coding", "coder_id": 7}], "before": 7, "after": 7},
+    },
 }
 
 
@@ -263,3 +279,14 @@ def test_an_update_that_was_cut_short_is_refused_and_mended_by_the_next(full, sn
 
 def test_content_of_bytes_is_plain_text(full):
     assert base64.b64decode(rows_of(full)["codebook_version"][0]["content"]) == b"name: t\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("suggestion", "origin"), ("suggestion", "state"), ("decision", "kind"), ("speaker", "role")],
+)
+def test_a_snapshot_with_a_word_the_program_does_not_know_is_refused(full, tmp_path, table, column):
+    with full.engine.begin() as connection:
+        connection.execute(metadata.tables[table].update().values({column: "astrologie"}))
+    write_snapshot(full, tmp_path / "snap", with_originals=True)
+    refuse(tmp_path / "snap", tmp_path, match=f"{table}.{column}")
