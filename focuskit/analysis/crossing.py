@@ -81,6 +81,18 @@ def cross(
     return pd.DataFrame(cells, columns=list(CROSSING_COLUMNS)).astype(NULLABLE)
 
 
+def find_crossed(corpus: CodedCorpus) -> Iterator[tuple[str, str, Rows]]:
+    """Yield the cells of `cross_facets` that are not empty: both codes, and places of the segments."""
+    index = CorpusIndex(corpus)
+    across = [item for name in FACETS_CROSSED for item in axis_items(index, name, None)]
+    masks = [_mask(index, item.rows) for item in across]
+    for item in _row_items(index, ROW_FACET, None, WITHOUT_ROW):
+        for other, mask in zip(across, masks, strict=True):
+            rows = index.together(item.rows[mask[item.rows]], *item.codes, *other.codes)
+            if len(rows):
+                yield item.name, other.name, rows
+
+
 def _row_items(index: CorpusIndex, name: str, level: int | None, without: str | None) -> Iterator[AxisItem]:
     items = axis_items(index, name, level)
     yield from items

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from openpyxl import Workbook
@@ -13,6 +14,7 @@ from focuskit.analysis import WITHOUT_ROW, cross_facets
 from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus
 from focuskit.reports.cells import BOLD, PLAIN, header_cell, new_cell, new_sheet
+from focuskit.reports.linked_sheets import link_cell
 
 _ZERO_AS_DOT = '0;-0;"·"'
 _CENTRED = Alignment(horizontal="center", vertical="center")
@@ -22,10 +24,13 @@ _UPRIGHT = Alignment(text_rotation=90, vertical="bottom", horizontal="center", w
 _N_LEADING = 2
 
 
-def add_matrix(book: Workbook, corpus: CodedCorpus) -> None:
+def add_matrix(
+    book: Workbook, corpus: CodedCorpus, first: Mapping[tuple[str, str], int] | None = None
+) -> None:
     """Add the crossing as a matrix: segments that carry both, transitions × levers and obstacles.
 
-    Sub-codes are grouped under their top codes (outline), so that they fold away.
+    Sub-codes are grouped under their top codes (outline), so that they fold away. ``first`` is the row of
+    each cell's first quotation on the sheet of quotations by crossing, to link to.
     """
     frame = cross_facets(corpus)
     rows, columns = (list(dict.fromkeys(frame[side])) for side in ("row_code", "column_code"))
@@ -42,6 +47,9 @@ def add_matrix(book: Workbook, corpus: CodedCorpus) -> None:
     _append_header(sheet, corpus, columns)
     for row in rows:
         sheet.append([*_row_header(sheet, corpus, row), *_counts(sheet, row, columns, counts)])
+    for (row, column), target in (first or {}).items():
+        at = (rows.index(row) + 3, columns.index(column) + _N_LEADING + 1)
+        link_cell(sheet, at, say("table.quotations_by_crossing"), target)
     if rows and columns:
         _shade(sheet, len(rows), len(columns))
 

@@ -12,7 +12,7 @@ from focuskit.messages import say
 from focuskit.model.codings import CodedCorpus, UnitStatus
 from focuskit.reports.cells import WRAPPED, Column, add_list, new_cell, new_sheet, row_height
 from focuskit.reports.headings import with_told_values
-from focuskit.reports.linked_sheets import link_counts
+from focuskit.reports.linked_sheets import link_cell, link_counts
 from focuskit.reports.selection import told_refusals
 from focuskit.reports.wording import told, told_disputes, told_names
 
@@ -68,8 +68,10 @@ def add_themes(book: Workbook, corpus: CodedCorpus, first: Mapping[str, int] | N
     link_counts(sheet, list(frame.columns).index("segments") + 1, list(frame["code"]), first or {})
 
 
-def add_crossing(book: Workbook, corpus: CodedCorpus) -> None:
-    """Add the sheet of crossings, one line per cell that is not empty."""
+def add_crossing(
+    book: Workbook, corpus: CodedCorpus, first: Mapping[tuple[str, str], int] | None = None
+) -> None:
+    """Add the sheet of crossings, one line per cell that is not empty; ``first`` as in `add_matrix`."""
     frame = cross_facets(corpus)
     labels = {code.name: code.label for code in corpus.codebook.codes}
     labels[WITHOUT_ROW] = say("table.without_row")
@@ -77,7 +79,11 @@ def add_crossing(book: Workbook, corpus: CodedCorpus) -> None:
     frame.insert(3, "column_label", [labels[name] for name in frame["column_code"]])
     frame = with_told_values(frame[frame["segments"] > 0])
     columns = _columns(frame, _WIDTHS)
-    add_list(book, say("table.crossing_list"), columns, frame.itertuples(index=False, name=None))
+    sheet = add_list(book, say("table.crossing_list"), columns, frame.itertuples(index=False, name=None))
+    column = list(frame.columns).index("segments") + 1
+    for row, cell in enumerate(zip(frame["row_code"], frame["column_code"], strict=True), 2):
+        if first and cell in first:
+            link_cell(sheet, (row, column), say("table.quotations_by_crossing"), first[cell])
 
 
 def add_quotations(book: Workbook, corpus: CodedCorpus) -> None:

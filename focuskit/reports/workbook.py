@@ -11,7 +11,13 @@ from openpyxl import Workbook
 
 from focuskit.archive import FIXED_DATE, pack, unpack
 from focuskit.model.codings import CodedCorpus
-from focuskit.reports.linked_sheets import add_quotations_by_code, rows_by_code
+from focuskit.reports.frame_sheet import add_tables_beside
+from focuskit.reports.linked_sheets import (
+    add_quotations_by_code,
+    add_quotations_by_crossing,
+    rows_by_code,
+    rows_by_crossing,
+)
 from focuskit.reports.matrix_sheet import add_matrix
 from focuskit.reports.sheets import add_crossing, add_explanations, add_quotations, add_themes
 from focuskit.writing import write_whole
@@ -38,16 +44,28 @@ def write_xlsx(corpus: CodedCorpus, path: Path, only: str | None = None) -> None
         If the file cannot be written.
     """
     book = Workbook(write_only=True)
-    rows, first = rows_by_code(corpus) if only is None else ([], {})
+    if only is None:
+        _add_all(book, corpus)
     for name, add in _sheets():
-        if name == "themes" and only is None:
-            add_themes(book, corpus, first)
-        elif only is None or name == only:
+        if name == only:
             add(book, corpus)
-    if rows:
-        add_quotations_by_code(book, rows)
     add_explanations(book, corpus)
     write_whole(path, book_bytes(book))
+
+
+def _add_all(book: Workbook, corpus: CodedCorpus) -> None:
+    """Add the sheets of all tables, counts linked to the quotations behind them."""
+    rows, first = rows_by_code(corpus)
+    crossed, cells = rows_by_crossing(corpus)
+    add_themes(book, corpus, first)
+    add_matrix(book, corpus, cells)
+    add_crossing(book, corpus, cells)
+    add_quotations(book, corpus)
+    if rows:
+        add_quotations_by_code(book, rows)
+    if crossed:
+        add_quotations_by_crossing(book, crossed)
+    add_tables_beside(book, corpus)
 
 
 def _sheets() -> Iterator[tuple[str, Callable[[Workbook, CodedCorpus], None]]]:

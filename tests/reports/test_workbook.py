@@ -28,7 +28,10 @@ def column(sheet, header, row=1):
 
 
 def test_sheets_are_named_in_the_language_in_force(tmp_path):
-    french = ["Thèmes", "Croisement", "Croisement (liste)", "Citations", "Citations par code", "Lisez-moi"]
+    french = [
+        "Thèmes", "Croisement", "Croisement (liste)", "Citations", "Citations par code",
+        "Citations par croisement", "Saturation des codes", "Grille de codes", "Lisez-moi",
+    ]  # fmt: skip
     assert sheets(tmp_path, study()).sheetnames == french
     speak("en")
     assert sheets(tmp_path, study()).sheetnames[0] == "Themes"
@@ -110,3 +113,43 @@ def test_counts_of_themes_lead_to_the_first_quotation_of_the_code(tmp_path):
         own = [row[0].value for row in listed.iter_rows(min_row=2)]
         assert own.index(name) + 2 == first
         assert own.count(name) == cell.value
+
+
+def test_cells_of_the_crossing_lead_to_their_quotations(tmp_path):
+    made = corpus(
+        segment("FG2.docx", 1, "Un.", mark("alimentaire"), mark("frein/cout")),
+        segment("FG2.docx", 2, "Deux.", mark("alimentaire"), mark("frein/cout"), start=9),
+        segment("FG2.docx", 3, "Trois.", mark("levier/temps"), start=19),
+    )
+    book = sheets(tmp_path, made)
+    listed = list(book[say("table.quotations_by_crossing")].iter_rows(values_only=True))
+    matrix = book[say("table.crossing")]
+    codes = [cell.value for cell in matrix[2]]
+    linked = {cell.coordinate: cell for row in matrix.iter_rows(min_row=3) for cell in row if cell.hyperlink}
+    counted = {
+        cell.coordinate for row in matrix.iter_rows(min_row=3, min_col=3) for cell in row if cell.value
+    }
+    assert linked.keys() == counted
+    for cell in linked.values():
+        first = int(cell.hyperlink.location.partition("!A")[2])
+        own = listed[first - 1 : first - 1 + cell.value]
+        assert {(row[0], row[3]) for row in own} == {(matrix.cell(cell.row, 1).value, codes[cell.column - 1])}
+        assert len(own) == cell.value
+    rows = book[say("table.crossing_list")].iter_rows(min_row=2)
+    assert all(sum(cell.hyperlink is not None for cell in row) == 1 for row in rows)
+
+
+def test_every_further_table_has_its_sheet_with_a_filter(tmp_path):
+    made = corpus(
+        segment("FG2.docx", 1, "Un.", mark("frein/cout", DECIDED)),
+        segment("FG2.docx", 2, "Deux.", mark("frein/cout", DECIDED), who="P2", turn=1, start=9),
+    )
+    book = sheets(tmp_path, made)
+    assert book.sheetnames[-1] == say("table.explanations")
+    grid = book[say("table.codebook")]
+    assert [cell.value for cell in column(grid, "Code")] == [one.name for one in made.codebook.codes]
+    further = book.sheetnames[book.sheetnames.index(say("table.quotations_by_code")) + 1 : -1]
+    assert {say("table.saturation"), say("table.codebook")} <= set(further)
+    for name in further:
+        assert book[name].auto_filter.ref.startswith("A1:")
+        assert not any(str(cell.value).startswith("table.") for cell in book[name][1])
