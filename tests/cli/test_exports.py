@@ -53,9 +53,9 @@ WRITTEN_BY = {
     ("run", "output"), ("init", "directory"), ("pseudonymise", "sheet"), ("codebook split", "target"), ("agree", "output"),
     ("table", "output"), ("figure", "output"), ("bilan", "output"), ("framework export", "file"), ("consensus export", "file"),
     ("report", "output"), ("export text", "directory"), ("word export", "output"), ("sheet export", "output"),
-    ("snapshot", "target"), ("restore", "target"), ("archive", "target"),
+    ("snapshot", "target"), ("restore", "target"), ("archive", "target"), ("pseudonymise", "reopen"),
 }  # fmt: skip
-"""Options and arguments of commands that name what is written; ``init`` and ``restore`` make projects."""
+"""Options and arguments of commands that name what is written; ``init`` and ``restore`` make projects, ``--reopen`` gives files back as they were."""
 READ_BY = {
     ("run", "inputs"), ("run", "codebook"), ("run", "participants"), ("init", "codebook"), ("import", "inputs"),
     ("import", "participants"), ("update", "file"), ("participants import", "file"), ("participants withdraw", "against"),
@@ -64,7 +64,7 @@ READ_BY = {
     ("codebook test", "file"), ("codebook split", "sheet"), ("learn", "table"), ("settle", "sheet"), ("bilan", "answers"),
     ("framework import", "file"), ("consensus import", "file"), ("report", "template"), ("verify", "report"),
     ("evaluate", "passages"), ("evaluate", "readers"), ("evaluate", "codebook"), ("evaluate", "train"), ("word import", "files"),
-    ("sheet import", "file"), ("merge", "other"), ("restore", "source"), ("archive", "check"),
+    ("sheet import", "file"), ("merge", "other"), ("restore", "source"), ("archive", "check"), ("repair", "copies"),
 }  # fmt: skip
 
 

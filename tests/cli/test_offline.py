@@ -45,6 +45,7 @@ STEPS = {
     "verify": [("verify", "r.docx")],
     "status": [("status",)],
     "check": [("check",)],
+    "repair": [("repair",)],
     "export": [("export", "text", "textes")],
     "word": [
         ("word", "export", "--output", "word"),
