@@ -74,6 +74,9 @@ ELSEWHERE = {
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory):
+    importlib.import_module(
+        "matplotlib.font_manager"
+    )  # asks fc-list for the fonts, the first time on a machine
     place = tmp_path_factory.mktemp("seul")
     folder = make_study(place)
     for number, coder in enumerate(("Nour", "Ana")):
