@@ -107,11 +107,7 @@ def plan_merge(here: Rows, there: Rows) -> MergePlan:
     taken = _decisions(mapped["decision"], known, _undone_edits(here), left)
     memos, changed, kept = _memos(mapped["memo"], here["memo"], {*known, *(row["id"] for row in taken)}, left)
     notable = {row["id"] for row in (*here["memo"], *memos)}
-    notes = [
-        row
-        for row in mapped["decision"]
-        if row["kind"] in NOTES and row["id"] not in known and row["target"] in notable
-    ]
+    notes = _notes(mapped["decision"], known, notable)
     ids = {row["id"] for row in (*taken, *notes)}
     undone = {row["id"]: row["undone"] for row in taken}
     all_taken = [
@@ -144,6 +140,13 @@ def plan_merge(here: Rows, there: Rows) -> MergePlan:
         cells,
         (*left.found(), *(LeftOut(*place, n) for place, n in sorted(cells.left.items()))),
     )
+
+
+def _notes(theirs: Iterable[Row], known: Collection[str], notable: Collection[str]) -> list[Row]:
+    """Return the decisions about memos that are not here, where the memo is here or comes."""
+    return [
+        row for row in theirs if row["kind"] in NOTES and row["id"] not in known and row["target"] in notable
+    ]
 
 
 def _order(here: Rows, there: Rows, theirs: list[Row], recodings: list[Row]) -> list[str]:

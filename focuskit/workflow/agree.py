@@ -14,6 +14,7 @@ from focuskit.analysis.agreement import (
     DistanceName,
 )
 from focuskit.errors import UsageError
+from focuskit.model.agreement import Disagreement
 from focuskit.model.codebook import Codebook
 from focuskit.reports.agreement_files import write_agreement, write_disagreements
 from focuskit.store import ProjectFolder
@@ -59,15 +60,13 @@ def measure_agreement(  # noqa: PLR0913 (each narrows or shapes the table in its
     UsageError
         If there are fewer than two coders, or no such code, facet or document.
     """
-    _check(codebook, code, facet)
+    wanted = _Wanted(codebook, code, facet)
+    wanted.check()
     documents = _documents(folder, document)
     chosen = compared_coders(documents, coders)
     coded = lay_out(documents, chosen, codebook, by_turn=unit == "turns")
     comparison = Comparison(coded, codebook, level=level, distance=distance, seed=seed)
 
-    wanted = _Wanted(codebook, code, facet)
-    names = [one.name for one in codebook.codes if level == "all" or one.parent is None]
-    used = set(comparison.used)
     return AgreementSummary(
         coders=tuple(_figures(documents, name) for name in chosen),
         documents=tuple(dict.fromkeys(one.document for one in coded.units)),
@@ -81,13 +80,8 @@ def measure_agreement(  # noqa: PLR0913 (each narrows or shapes the table in its
         n_clusters=comparison.n_clusters,
         spans_drawn_by=coded.continuum.drawn_by,
         rows=tuple(row for row in comparison.rows() if wanted.has_row(row)),
-        n_unused=sum(wanted.has(name) and name not in used for name in names),
-        disagreements=tuple(
-            one
-            for each in documents
-            for one in find_disagreements(each, codebook, chosen, level=level)
-            if wanted.has(one.code)
-        ),
+        n_unused=_count_unused(wanted, comparison, level),
+        disagreements=_wanted_disagreements(documents, wanted, chosen, level),
     )
 
 
@@ -133,6 +127,13 @@ class _Wanted:
     code: str | None
     facet: str | None
 
+    def check(self) -> None:
+        """Refuse a code or facet that the codebook lacks."""
+        if self.code is not None and self.code not in self.codebook:
+            raise UsageError("error.code_unknown", code=self.code)
+        if self.facet is not None and self.facet not in {one.id for one in self.codebook.facets}:
+            raise UsageError("error.agree_facet", facet=self.facet)
+
     def has(self, name: str) -> bool:
         """Tell whether a code is wanted."""
         is_below = self.code is None or name == self.code or name.startswith(f"{self.code}/")
@@ -145,11 +146,22 @@ class _Wanted:
         return self.code is None and self.facet in {None, row.facet}
 
 
-def _check(codebook: Codebook, code: str | None, facet: str | None) -> None:
-    if code is not None and code not in codebook:
-        raise UsageError("error.code_unknown", code=code)
-    if facet is not None and facet not in {one.id for one in codebook.facets}:
-        raise UsageError("error.agree_facet", facet=facet)
+def _count_unused(wanted: _Wanted, comparison: Comparison, level: str) -> int:
+    """Count the wanted codes of a level that nobody used."""
+    names = (one.name for one in wanted.codebook.codes if level == "all" or one.parent is None)
+    used = set(comparison.used)
+    return sum(wanted.has(name) and name not in used for name in names)
+
+
+def _wanted_disagreements(
+    documents: Sequence[CodedDocument], wanted: _Wanted, coders: Sequence[str], level: str
+) -> tuple[Disagreement, ...]:
+    return tuple(
+        one
+        for each in documents
+        for one in find_disagreements(each, wanted.codebook, coders, level=level)
+        if wanted.has(one.code)
+    )
 
 
 def _figures(documents: Sequence[CodedDocument], coder: str) -> CoderFigures:

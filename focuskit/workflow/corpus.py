@@ -98,8 +98,31 @@ def load_corpus(
     for what no machine had suggested) keep what these decided or suggested, as if nobody else had; empty:
     everything. ``everybody`` counts moderators and observers too.
     """
+    participants, contents = _load(folder, coders, origins)
+    roles = frozenset(Role) if everybody else COUNTED_ROLES
+    counted = [content for content in contents if content.document.kind is not DocumentKind.NOTES]
+    n_disputed, n_settled = (0, 0) if coders else count_disagreements(folder, codebook)
+    corpus = CodedCorpus(
+        codebook=codebook,
+        documents=tuple(_overview(content) for content in contents),
+        people=tuple(person for content in counted for person in _people(content, participants)),
+        segments=(),
+        people_listed=bool(participants),
+        n_disputed=n_disputed,
+        n_settled=n_settled,
+        counted_roles=roles,
+    )
+    silent = corpus.people_without(ConsentUse.QUOTATION)
+    coded = (_coded_segments(content, codebook, roles, silent or frozenset()) for content in counted)
+    segments = tuple(one for segments in coded for one in segments)
+    return replace(corpus, segments=segments, not_quoted=silent)
+
+
+def _load(
+    folder: ProjectFolder, coders: frozenset[str], origins: frozenset[str]
+) -> tuple[list[Participant], list[_Content]]:
+    """Load the people listed, and each document with its segments, suggestions and codings."""
     with folder.reading() as connection:
-        participants = load_participants(connection)
         shown: dict[str, dict[str | None, ShownSpeaker]] = defaultdict(dict)
         for (owner, label), speaker in load_pseudonyms(connection).items():
             shown[owner][label] = speaker
@@ -120,23 +143,7 @@ def load_corpus(
                     shown[document.id],
                 )
             )
-    roles = frozenset(Role) if everybody else COUNTED_ROLES
-    counted = [content for content in contents if content.document.kind is not DocumentKind.NOTES]
-    n_disputed, n_settled = (0, 0) if coders else count_disagreements(folder, codebook)
-    corpus = CodedCorpus(
-        codebook=codebook,
-        documents=tuple(_overview(content) for content in contents),
-        people=tuple(person for content in counted for person in _people(content, participants)),
-        segments=(),
-        people_listed=bool(participants),
-        n_disputed=n_disputed,
-        n_settled=n_settled,
-        counted_roles=roles,
-    )
-    silent = corpus.people_without(ConsentUse.QUOTATION)
-    coded = (_coded_segments(content, codebook, roles, silent or frozenset()) for content in counted)
-    segments = tuple(one for segments in coded for one in segments)
-    return replace(corpus, segments=segments, not_quoted=silent)
+        return load_participants(connection), contents
 
 
 def _overview(content: _Content) -> DocumentOverview:

@@ -87,14 +87,9 @@ def tag_documents(
         If the codebook has faults.
     """
     codebook, content = load_codebook(folder)
-    if level and level != read_settings(folder.path).level:
-        update_settings(folder.path, level=level)
-    top_only = read_settings(folder.path).level == "top"
-    fingerprints = rule_fingerprints(codebook, top_only=top_only)
+    top_only = _is_top_only(folder, level)
     model = load_model(folder)
-    fingerprints[_MODEL] = model.version if model else ""
-    if suggesters:
-        fingerprints[_OTHERS] = " ".join(one.version for one in suggesters)
+    fingerprints = rule_fingerprints(codebook, top_only=top_only) | _others(model, suggesters)
     with folder.writing() as connection:
         version = codebook_number(connection, content, fingerprints)
     tagged = _tagged_documents(folder)
@@ -110,12 +105,33 @@ def tag_documents(
         made = _suggested(folder, job, rules_of(job.changed), cache, version, model)
         if suggesters:
             made = _with_others(folder, job, made, suggesters, codebook, version)
-        with folder.writing() as connection:
-            save_suggestions(connection, job.segmentation, made, job.fingerprints, job.changed)
-            refresh_version(connection, job.document.version_id)
+        _save(folder, job, made)
         progress("cli.step_tag", done, len(jobs))
     with folder.reading() as connection:
-        return TagSummary(len(jobs), n_analysed, count_suggestions(connection), version)
+        n_open = count_suggestions(connection)
+    return TagSummary(len(jobs), n_analysed, n_open, version)
+
+
+def _is_top_only(folder: ProjectFolder, level: str | None) -> bool:
+    """Keep the level asked for as the project's, and tell whether only top codes are proposed."""
+    kept = read_settings(folder.path).level
+    if level and level != kept:
+        update_settings(folder.path, level=level)
+    return (level or kept) == "top"
+
+
+def _others(model: LearnedModel | None, suggesters: Sequence[Suggester]) -> dict[str, str]:
+    """Return the fingerprints of what takes part beside rules: the model, and other suggesters if any."""
+    found = {_MODEL: model.version if model else ""}
+    if suggesters:
+        found[_OTHERS] = " ".join(one.version for one in suggesters)
+    return found
+
+
+def _save(folder: ProjectFolder, job: _Job, made: Sequence[Suggestion]) -> None:
+    with folder.writing() as connection:
+        save_suggestions(connection, job.segmentation, made, job.fingerprints, job.changed)
+        refresh_version(connection, job.document.version_id)
 
 
 def load_codebook(folder: ProjectFolder) -> tuple[Codebook, bytes]:
